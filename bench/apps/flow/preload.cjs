@@ -1,0 +1,3 @@
+const { contextBridge, ipcRenderer } = require('electron');
+
+contextBridge.exposeInMainWorld('flow', { call: (name, input) => ipcRenderer.invoke(name, input) });

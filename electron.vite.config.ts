@@ -1,0 +1,52 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+/**
+ * One build for Electron 33 (restricted networks, tests) and the current one: the older of the two sets the targets.
+ * Everything but the native keytar is bundled, so the package carries no node_modules and main starts from one file.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      externalizeDeps: false,
+      target: 'node20.18',
+      minify: true,
+      chunkSizeWarningLimit: 1000,
+      rolldownOptions: {
+        input: {
+          main: 'src/main/main.ts',
+          vaultProcess: 'src/main/adapters/vaultProcess.ts',
+          practice: 'src/practice/main.ts',
+        },
+        external: ['electron', 'keytar'],
+        // oidc-provider looks settings up by the names of its classes.
+        output: { keepNames: true },
+        // A dependency of the practice provider names its functions by eval; nothing of ours does.
+        checks: { eval: false },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      target: 'node20.18',
+      rolldownOptions: {
+        input: { preload: 'src/preload/preload.ts' },
+        // A sandboxed preload cannot be an ES module.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    plugins: [react()],
+    html: { cspNonce: 'latchkey-dev' },
+    server: { host: '127.0.0.1', strictPort: true },
+    build: {
+      target: 'chrome130',
+      minify: true,
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: { index: 'src/renderer/index.html' } },
+    },
+  },
+});

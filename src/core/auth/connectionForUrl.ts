@@ -1,0 +1,144 @@
+import { authorizationUrlIn } from './authorizationUrl';
+import { checkConnection } from './checkConnection';
+import type { Connection, ConnectionSettings } from './connection';
+import type { DiscoveredProvider } from './discovery';
+import { presetFor, presets } from './presets';
+
+/** What an authorization URL leads to. */
+export type FoundConnection =
+  /** A connection that exists already. */
+  | { readonly kind: 'ready'; readonly connectionId: string }
+  /** Settings of a new one that can be used as they are. */
+  | { readonly kind: 'complete'; readonly settings: ConnectionSettings }
+  /** Settings of a new one, and the fields that only the person can fill in. */
+  | {
+      readonly kind: 'incomplete';
+      readonly settings: ConnectionSettings;
+      readonly missing: readonly string[];
+    };
+
+export interface Surroundings {
+  readonly connections: readonly Connection[];
+  readonly practiceOrigin: string;
+  /** Asks a provider for its metadata; rejects when it has none. */
+  readonly discover: (issuer: string) => Promise<DiscoveredProvider>;
+}
+
+/**
+ * Turns the authorization URL of a stuck request into a connection: the one that has this endpoint and client, else a
+ * new one from what the URL says, what a preset knows, and what the provider publishes about itself.
+ */
+export async function connectionForUrl(
+  text: string,
+  { connections, practiceOrigin, discover }: Surroundings,
+): Promise<FoundConnection> {
+  const asked = authorizationUrlIn(text);
+  if (asked === null) {
+    return {
+      kind: 'incomplete',
+      settings: {
+        ...presetFor('custom').settings(practiceOrigin),
+        authorizationEndpoint: withoutQuery(text),
+      },
+      missing: ['Token URL', 'Client ID', 'Redirect URI'],
+    };
+  }
+  const same = connections.filter((one) => one.authorizationEndpoint === asked.authorizationEndpoint);
+  const existing = same.find(
+    (one) =>
+      one.clientId === asked.clientId &&
+      (asked.redirectUri === null || one.redirectUri === asked.redirectUri),
+  );
+  if (existing !== undefined) return { kind: 'ready', connectionId: existing.id };
+
+  const base = await providerFacts(asked.authorizationEndpoint, same[0], practiceOrigin, discover);
+  const settings: ConnectionSettings = {
+    ...base,
+    name: nameFor(base, asked.clientId, connections),
+    authorizationEndpoint: asked.authorizationEndpoint,
+    clientId: asked.clientId ?? '',
+    redirectUri: asked.redirectUri ?? '',
+    scope: asked.scope ?? base.scope,
+    extraAuthorizationParameters: asked.extraParameters,
+  };
+  const missing = checkConnection(settings).map(({ field }) => FIELD_LABELS.get(field) ?? field);
+  if (settings.clientAuthentication !== 'none') missing.push('Client secret');
+  return missing.length === 0
+    ? { kind: 'complete', settings }
+    : { kind: 'incomplete', settings, missing: [...new Set(missing)] };
+}
+
+/** What is known of a provider by one of its endpoints: a connection of ours, a preset, or its own metadata. */
+async function providerFacts(
+  authorizationEndpoint: string,
+  sibling: Connection | undefined,
+  practiceOrigin: string,
+  discover: Surroundings['discover'],
+): Promise<ConnectionSettings> {
+  const blank = presetFor('custom').settings(practiceOrigin);
+  const known =
+    sibling ??
+    presets
+      .map((preset) => preset.settings(practiceOrigin))
+      .find((settings) => settings.authorizationEndpoint === authorizationEndpoint);
+  if (known !== undefined) return { ...blank, ...withoutClient(known) };
+
+  for (const issuer of issuerGuesses(authorizationEndpoint)) {
+    const found = await discover(issuer).catch(() => null);
+    if (found?.authorizationEndpoint !== authorizationEndpoint) continue;
+    return {
+      ...blank,
+      issuer: found.issuer,
+      tokenEndpoint: found.tokenEndpoint,
+      revocationEndpoint: found.revocationEndpoint,
+      jwksUri: found.jwksUri,
+      issuerInRedirect: found.issuerInRedirect,
+      clientAuthentication: found.clientAuthentications?.[0] ?? 'none',
+    };
+  }
+  return blank;
+}
+
+/** Another client of the same provider shares the provider's facts, but not how it proves itself or where it returns. */
+function withoutClient(settings: ConnectionSettings): ConnectionSettings {
+  const { id: _id, hasClientSecret: _secret, hasStoredToken: _token, ...facts } = settings as Connection;
+  return { ...facts, clientId: '', extraAuthorizationParameters: [] };
+}
+
+/** Providers publish below their issuer, and endpoints mostly lie below the issuer too: the path, shortened step by step. */
+function issuerGuesses(authorizationEndpoint: string): readonly string[] {
+  if (!URL.canParse(authorizationEndpoint)) return [];
+  const { origin, pathname } = new URL(authorizationEndpoint);
+  const segments = pathname.split('/').filter((segment) => segment !== '');
+  return [2, 1, 3]
+    .filter((cut) => cut <= segments.length)
+    .map((cut) => [origin, ...segments.slice(0, segments.length - cut)].join('/'));
+}
+
+function nameFor(
+  settings: ConnectionSettings,
+  clientId: string | null,
+  connections: readonly Connection[],
+): string {
+  const host = settings.name !== '' ? settings.name : hostOf(settings.authorizationEndpoint);
+  const taken = connections.some((connection) => connection.name === host);
+  return taken && clientId !== null ? `${host} · ${clientId.slice(0, 24)}` : host;
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : 'New connection';
+}
+
+function withoutQuery(text: string): string {
+  const end = text.search(/[?#]/);
+  return end === -1 ? text : text.slice(0, end);
+}
+
+const FIELD_LABELS = new Map<keyof ConnectionSettings, string>([
+  ['name', 'Name'],
+  ['clientId', 'Client ID'],
+  ['authorizationEndpoint', 'Authorization URL'],
+  ['tokenEndpoint', 'Token URL'],
+  ['redirectUri', 'Redirect URI'],
+  ['scope', 'Scope'],
+]);

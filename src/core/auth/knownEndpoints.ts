@@ -1,0 +1,12 @@
+import type { KnownEndpoints } from '../exchange/loginPage';
+import type { Connection } from './connection';
+import { presets } from './presets';
+
+/** Every authorization and token endpoint that Latchkey knows: those of connections and those of presets. */
+export function knownEndpoints(connections: readonly Connection[], practiceOrigin: string): KnownEndpoints {
+  const all = [...connections, ...presets.map((preset) => preset.settings(practiceOrigin))];
+  return {
+    authorization: all.map((settings) => settings.authorizationEndpoint).filter((url) => url !== ''),
+    token: all.map((settings) => settings.tokenEndpoint).filter((url) => url !== ''),
+  };
+}

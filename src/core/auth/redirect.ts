@@ -1,0 +1,243 @@
+import { LatchkeyError } from '../errors';
+import type { RedirectAnswer } from '../ports';
+
+/** Parameters by which an answer to an authorization request is known (RFC 6749 §4.1.2, JARM §2.3). */
+const RESPONSE_PARAMETERS = ['code', 'error', 'access_token', 'id_token', 'response'];
+
+/** Longest value that is taken for a code, in characters; real ones are under 2 KiB. */
+const LONGEST_VALUE = 8192;
+
+/** What an answer to our request must fit. */
+export interface ExpectedAnswer {
+  readonly state: string;
+  /** Compared with `iss` (RFC 9207); null when the provider has no issuer identifier. */
+  readonly issuer: string | null;
+  /** True when the provider promised to send `iss`. */
+  readonly issuerInRedirect: boolean;
+}
+
+/**
+ * Whether a navigation leads to the redirect URI. Both are parsed and compared part by part, never as text: scheme,
+ * host, port and path must be equal, there must be no user info, and the query that was registered must be there.
+ */
+export function isRedirectTo(address: string, redirectUri: string): boolean {
+  const url = parse(address);
+  const registered = parse(redirectUri);
+  if (url === null || registered === null) return false;
+  return differenceIn(url, registered) === null;
+}
+
+/**
+ * When a navigation looks like the redirect URI but is not: what differs, for people. Null when it is equal, or so far
+ * off that nobody would take one for the other.
+ */
+export function nearMiss(address: string, redirectUri: string): string | null {
+  const url = parse(address);
+  const registered = parse(redirectUri);
+  if (url === null || registered === null) return null;
+  const sameHost = url.hostname === registered.hostname;
+  const samePath = url.pathname.replace(/\/$/, '') === registered.pathname.replace(/\/$/, '');
+  if (!hasResponse(address) || !(sameHost || samePath)) return null;
+  return differenceIn(url, registered);
+}
+
+/** Whether an address carries the answer to an authorization request, in its query or its fragment. */
+export function hasResponse(address: string): boolean {
+  const url = parse(address);
+  if (url === null) return false;
+  const fragment = new URLSearchParams(url.hash.slice(1));
+  return RESPONSE_PARAMETERS.some((name) => url.searchParams.has(name) || fragment.has(name));
+}
+
+/**
+ * Reads the code out of the answer, after everything that speaks for it being ours has been checked: each parameter
+ * once, the state, the issuer (RFC 9207), no error.
+ * @returns the parameters of the answer.
+ * @throws LatchkeyError `redirect.*` when the answer is not to be trusted, `provider.*` when the provider refused.
+ */
+export function readRedirect(answer: RedirectAnswer, expected: ExpectedAnswer): URLSearchParams {
+  const parameters = parametersOf(answer);
+
+  for (const name of new Set(parameters.keys())) {
+    if (parameters.getAll(name).length > 1) {
+      throw new LatchkeyError(
+        'redirect.duplicate_parameter',
+        `The answer carries “${name}” more than once, so nobody can tell which one counts (RFC 6749 §3.1).`,
+        'Authorize again; if it comes back, tell the provider: this can be an attack.',
+      );
+    }
+  }
+  checkState(parameters, expected.state);
+  checkIssuer(parameters, expected);
+  throwProviderError(parameters);
+
+  const code = parameters.get('code') ?? '';
+  if (code === '') {
+    throw new LatchkeyError(
+      'redirect.code_missing',
+      'The provider led back to the redirect URI, but without a code.',
+      'Check with the provider that this client may use the authorization code grant.',
+    );
+  }
+  if (code.length > LONGEST_VALUE || hasControlCharacter(code)) {
+    throw new LatchkeyError(
+      'redirect.malformed',
+      `The code is ${code.length.toLocaleString('en')} characters long or holds control characters; that cannot be a real one.`,
+      'Authorize again; if it comes back, tell the provider.',
+    );
+  }
+  return parameters;
+}
+
+function parametersOf(answer: RedirectAnswer): URLSearchParams {
+  const url = new URL(answer.url);
+  if (answer.form !== null) return decoded(answer.form);
+  const fragment = url.hash.slice(1);
+  const inQuery = RESPONSE_PARAMETERS.some((name) => url.searchParams.has(name));
+  const inFragment = RESPONSE_PARAMETERS.some((name) => new URLSearchParams(fragment).has(name));
+  if (inFragment && !inQuery) {
+    throw new LatchkeyError(
+      'redirect.wrong_response_mode',
+      'The answer came in the part after #, but the code flow expects it in the query.',
+      'Turn off response_mode=fragment for this client, or remove that extra parameter, and authorize again.',
+    );
+  }
+  return decoded(url.search.slice(1));
+}
+
+/** Parses form encoding, refusing broken percent escapes instead of guessing. */
+function decoded(text: string): URLSearchParams {
+  try {
+    for (const part of text.split(/[&=]/)) decodeURIComponent(part);
+  } catch (cause) {
+    throw new LatchkeyError(
+      'redirect.malformed',
+      'The answer holds a broken percent escape and cannot be read.',
+      'Authorize again; if it comes back, tell the provider.',
+      { cause },
+    );
+  }
+  return new URLSearchParams(text);
+}
+
+function checkState(parameters: URLSearchParams, state: string): void {
+  const received = parameters.get('state');
+  if (received === null && parameters.has('error')) return;
+  if (received === null) {
+    throw new LatchkeyError(
+      'redirect.state_missing',
+      'The answer has no state, so it cannot be told from one that somebody else started.',
+      'Nothing was sent to the token endpoint. Authorize again; if it comes back, the provider drops the state.',
+    );
+  }
+  if (!equalInConstantTime(received, state)) {
+    throw new LatchkeyError(
+      'redirect.state_mismatch',
+      'The state of the answer is not the one that this flow sent.',
+      'Nothing was sent to the token endpoint. Close other sign-in windows and authorize again.',
+    );
+  }
+}
+
+function checkIssuer(parameters: URLSearchParams, expected: ExpectedAnswer): void {
+  const issuer = parameters.get('iss');
+  if (issuer === null && expected.issuerInRedirect) {
+    throw new LatchkeyError(
+      'redirect.issuer_missing',
+      'The provider promises its name (iss) in every answer, but this one has none (RFC 9207).',
+      'Nothing was sent to the token endpoint. Authorize again; if it comes back, check the Issuer URL.',
+    );
+  }
+  if (issuer !== null && expected.issuer !== null && issuer !== expected.issuer) {
+    throw new LatchkeyError(
+      'redirect.issuer_mismatch',
+      `The answer comes from another provider than the connection names: ${visible(issuer)} (RFC 9207).`,
+      'Nothing was sent to the token endpoint. Check the Issuer URL of the connection.',
+    );
+  }
+}
+
+function throwProviderError(parameters: URLSearchParams): void {
+  const error = parameters.get('error');
+  if (error === null) return;
+  const description = parameters.get('error_description');
+  const words = description === null || description === '' ? '' : `: ${visible(description)}`;
+  if (error === 'access_denied') {
+    throw new LatchkeyError(
+      'provider.access_denied',
+      `The provider says that access was refused (access_denied${words}).`,
+      'If you pressed Deny by mistake, authorize again; else ask who administers the account to allow this client.',
+    );
+  }
+  throw new LatchkeyError(
+    'provider.error',
+    `The provider answered ${visible(error)}${words}.`,
+    REMEDIES.get(error) ?? 'Check the connection’s settings against the provider’s documentation.',
+  );
+}
+
+/** RFC 6749 §4.1.2.1 and OpenID Connect Core §3.1.2.6. */
+const REMEDIES = new Map([
+  [
+    'invalid_request',
+    'A parameter is missing, repeated or wrong: compare the authorization request in Flow with the documentation.',
+  ],
+  [
+    'unauthorized_client',
+    'This client may not use the authorization code grant: allow it in the provider’s portal.',
+  ],
+  ['unsupported_response_type', 'The provider does not issue codes here: check the Authorization URL.'],
+  [
+    'invalid_scope',
+    'A scope is unknown or not allowed for this client: check Scope, its spelling and separators.',
+  ],
+  ['server_error', 'The provider has a fault of its own: try again in a few minutes.'],
+  ['temporarily_unavailable', 'The provider is overloaded or in maintenance: try again in a few minutes.'],
+  ['login_required', 'The provider wants a person to sign in: remove prompt=none and authorize again.'],
+  ['consent_required', 'The provider wants consent: remove prompt=none and authorize again.'],
+]);
+
+function differenceIn(url: URL, registered: URL): string | null {
+  if (url.username !== '' || url.password !== '') return 'it holds a user name';
+  if (url.protocol !== registered.protocol)
+    return `the scheme is ${url.protocol} instead of ${registered.protocol}`;
+  if (url.hostname !== registered.hostname)
+    return `the host is ${url.hostname} instead of ${registered.hostname}`;
+  if (url.port !== registered.port)
+    return `the port is ${url.port === '' ? 'not given' : url.port} instead of ${registered.port === '' ? 'not given' : registered.port}`;
+  if (url.pathname !== registered.pathname)
+    return `the path is ${url.pathname} instead of ${registered.pathname}`;
+  for (const [name, value] of registered.searchParams) {
+    if (!url.searchParams.getAll(name).includes(value)) return `the query lacks ${name}`;
+  }
+  return null;
+}
+
+function parse(text: string): URL | null {
+  return URL.canParse(text) ? new URL(text) : null;
+}
+
+/** Compares without telling by its duration where two texts begin to differ. */
+function equalInConstantTime(left: string, right: string): boolean {
+  let difference = left.length ^ right.length;
+  for (let index = 0; index < left.length; index++) {
+    difference |= left.charCodeAt(index) ^ right.charCodeAt(index % Math.max(1, right.length));
+  }
+  return difference === 0;
+}
+
+// oxlint-disable-next-line no-control-regex -- finding them is the point
+const CONTROL = /[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
+
+function hasControlCharacter(text: string): boolean {
+  return text.search(CONTROL) !== -1;
+}
+
+/** Text of a stranger made fit to show: at most 500 characters, and nothing invisible in it. */
+export function visible(text: string): string {
+  const cut = text.length > 500 ? `${text.slice(0, 500)}…` : text;
+  return cut.replaceAll(
+    CONTROL,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

@@ -1,0 +1,80 @@
+import type { Clock } from '../ports';
+import type { TokenView } from './token';
+
+/** Longest sleep of the timer in ms: a clock that was set and a life over 24.8 days (2³¹ ms) are noticed by looking again. */
+const LONGEST_WAIT = 30_000;
+
+/** After a failure wait 4 s, 16 s, 64 s … at most 10 minutes, so that a provider in trouble is not hammered. */
+const FIRST_RETRY = 4000;
+const RETRY_GROWTH = 4;
+const LONGEST_RETRY = 600_000;
+
+interface Failure {
+  readonly count: number;
+  readonly retryAt: number;
+}
+
+export interface RefreshTimerDependencies {
+  readonly clock: Clock;
+  readonly views: () => readonly TokenView[];
+  readonly refresh: (connectionId: string) => Promise<void>;
+  /** Called when the wall clock departed from the monotonic one: sleep, or somebody set it. */
+  readonly onClockJump: () => void;
+}
+
+/** Wakes the keeper when a token falls due. Looks at the wall clock each time instead of trusting one long timer. */
+export class RefreshTimer {
+  readonly #world: RefreshTimerDependencies;
+  readonly #failures = new Map<string, Failure>();
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #offset: number;
+
+  constructor(dependencies: RefreshTimerDependencies) {
+    this.#world = dependencies;
+    this.#offset = this.#currentOffset();
+  }
+
+  /** Looks at all tokens now, refreshes those that are due, and sets the next look. */
+  wake(): void {
+    this.stop();
+    this.#noticeClockJump();
+    const now = this.#world.clock.now();
+    let wait = LONGEST_WAIT;
+    for (const view of this.#world.views()) {
+      if (view.refreshAt === null || view.refreshing || view.problem?.code === 'refresh.rejected') continue;
+      const failure = this.#failures.get(view.connectionId);
+      const due = Math.max(view.refreshAt - now, (failure?.retryAt ?? 0) - this.#world.clock.monotonic());
+      if (due <= 0) void this.#refresh(view.connectionId);
+      else wait = Math.min(wait, due);
+    }
+    this.#timer = setTimeout(() => this.wake(), wait);
+  }
+
+  stop(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  async #refresh(connectionId: string): Promise<void> {
+    try {
+      await this.#world.refresh(connectionId);
+      this.#failures.delete(connectionId);
+    } catch {
+      // The keeper shows the failure in the token's view; here it only sets the pace.
+      const count = (this.#failures.get(connectionId)?.count ?? 0) + 1;
+      const wait = Math.min(LONGEST_RETRY, FIRST_RETRY * RETRY_GROWTH ** (count - 1));
+      this.#failures.set(connectionId, { count, retryAt: this.#world.clock.monotonic() + wait });
+    }
+  }
+
+  #noticeClockJump(): void {
+    const offset = this.#currentOffset();
+    if (Math.abs(offset - this.#offset) < 1500) return;
+    this.#offset = offset;
+    this.#world.onClockJump();
+  }
+
+  #currentOffset(): number {
+    return this.#world.clock.now() - this.#world.clock.monotonic();
+  }
+}

@@ -1,0 +1,172 @@
+import {
+  ClientSecretBasic,
+  ClientSecretPost,
+  None,
+  authorizationCodeGrantRequest,
+  nopkce,
+  processAuthorizationCodeResponse,
+  processRefreshTokenResponse,
+  refreshTokenGrantRequest,
+  revocationRequest,
+  validateAuthResponse,
+  type AuthorizationServer,
+  type Client,
+  type ClientAuth,
+  type TokenEndpointResponse,
+} from 'oauth4webapi';
+import { LatchkeyError } from '../errors';
+import type { RecordedExchange } from '../flow/flow';
+import type { HttpEngine } from '../ports';
+import type { Connection } from './connection';
+import type { Token } from './token';
+import { explained } from './tokenFailures';
+import { TokenTransport } from './tokenTransport';
+
+/** What the token endpoint is called with, beside the grant itself. */
+export interface TokenEndpointContext {
+  readonly connection: Connection;
+  readonly clientSecret: string | null;
+  readonly engine: HttpEngine;
+  readonly userAgent: string;
+  readonly signal: AbortSignal;
+  /** Receives the exchange, redacted, whether it went well or not. */
+  readonly onExchange: (exchange: RecordedExchange) => void;
+}
+
+/** The secrets of one reply; the lifetime as the provider told it. */
+export type TokenReply = Pick<
+  Token,
+  'accessToken' | 'idToken' | 'tokenType' | 'scope' | 'expiresIn' | 'deviations'
+> & { readonly refreshToken: string | null };
+
+/**
+ * Exchanges an authorization code for tokens (RFC 6749 §4.1.3, RFC 7636 §4.5), once: a code is never sent twice.
+ * @param parameters the answer, as `readRedirect` returned it.
+ * @throws LatchkeyError `token.*`.
+ */
+export async function exchangeCode(
+  context: TokenEndpointContext,
+  parameters: URLSearchParams,
+  attempt: { readonly state: string; readonly codeVerifier: string | null; readonly nonce: string | null },
+): Promise<TokenReply> {
+  const server = serverOf(context.connection);
+  const client: Client = { client_id: context.connection.clientId };
+  const transport = new TokenTransport(context);
+  return explained(context.connection, 'code', async () => {
+    const callback = validateAuthResponse(server, client, parameters, attempt.state);
+    const response = await authorizationCodeGrantRequest(
+      server,
+      client,
+      clientAuthOf(context),
+      callback,
+      context.connection.redirectUri,
+      attempt.codeVerifier ?? nopkce,
+      transport.options(),
+    );
+    const reply = await processAuthorizationCodeResponse(
+      server,
+      client,
+      response,
+      attempt.nonce === null ? {} : { expectedNonce: attempt.nonce },
+    );
+    return replyOf(reply, transport.deviations);
+  });
+}
+
+/**
+ * Gets a new access token for a refresh token (RFC 6749 §6).
+ * @throws LatchkeyError `refresh.rejected` when the provider will never accept it again, else `token.*`.
+ */
+export async function refreshToken(context: TokenEndpointContext, token: Token): Promise<TokenReply> {
+  const server = serverOf(context.connection);
+  const client: Client = { client_id: context.connection.clientId };
+  const transport = new TokenTransport(context);
+  const secret = token.refreshToken;
+  if (secret === null) {
+    throw new LatchkeyError(
+      'refresh.no_refresh_token',
+      'There is no refresh token, so this access token cannot be renewed without a person.',
+      'Authorize again; many providers issue a refresh token only for the scope offline_access.',
+    );
+  }
+  return explained(context.connection, 'refresh', async () => {
+    const response = await refreshTokenGrantRequest(
+      server,
+      client,
+      clientAuthOf(context),
+      secret,
+      transport.options(),
+    );
+    return replyOf(await processRefreshTokenResponse(server, client, response), transport.deviations);
+  });
+}
+
+/**
+ * Tells the provider to forget a token (RFC 7009). The refresh token is revoked when there is one, since its access
+ * tokens go with it at most providers; else the access token.
+ * @throws LatchkeyError `revoke.*`.
+ */
+export async function revokeToken(context: TokenEndpointContext, token: Token): Promise<void> {
+  const server = serverOf(context.connection);
+  if (server.revocation_endpoint === undefined) {
+    throw new LatchkeyError(
+      'revoke.unsupported',
+      'This connection names no revocation endpoint, so the provider cannot be told to forget the token.',
+      'Use Forget token to remove it here, and remove the access at the provider’s own account page.',
+    );
+  }
+  const transport = new TokenTransport(context);
+  const response = await explained(context.connection, 'revoke', () =>
+    revocationRequest(
+      server,
+      { client_id: context.connection.clientId },
+      clientAuthOf(context),
+      token.refreshToken ?? token.accessToken,
+      transport.options(),
+    ),
+  );
+  if (response.status !== 200) {
+    throw new LatchkeyError(
+      'revoke.failed',
+      `The provider answered ${response.status} to the revocation; the token may still be valid.`,
+      'Try again, or remove the access at the provider’s own account page.',
+    );
+  }
+}
+
+/** The part of the provider's metadata that a grant needs. */
+function serverOf(connection: Connection): AuthorizationServer {
+  return {
+    issuer: connection.issuer ?? new URL(connection.authorizationEndpoint).origin,
+    authorization_endpoint: connection.authorizationEndpoint,
+    token_endpoint: connection.tokenEndpoint,
+    ...(connection.revocationEndpoint === null ? {} : { revocation_endpoint: connection.revocationEndpoint }),
+    authorization_response_iss_parameter_supported: connection.issuerInRedirect,
+  };
+}
+
+function clientAuthOf({ connection, clientSecret }: TokenEndpointContext): ClientAuth {
+  if (connection.clientAuthentication === 'none') return None();
+  if (clientSecret === null || clientSecret === '') {
+    throw new LatchkeyError(
+      'connection.invalid',
+      'This connection authenticates with a client secret, but none is stored.',
+      'Open Edit settings and enter the client secret, or set Client authentication to None for a public client.',
+    );
+  }
+  return connection.clientAuthentication === 'client_secret_basic'
+    ? ClientSecretBasic(clientSecret)
+    : ClientSecretPost(clientSecret);
+}
+
+function replyOf(reply: TokenEndpointResponse, deviations: readonly string[]): TokenReply {
+  return {
+    accessToken: reply.access_token,
+    refreshToken: reply.refresh_token ?? null,
+    idToken: reply.id_token ?? null,
+    tokenType: reply.token_type.toLowerCase() === 'bearer' ? 'Bearer' : reply.token_type,
+    scope: reply.scope ?? null,
+    expiresIn: reply.expires_in ?? null,
+    deviations,
+  };
+}

@@ -1,0 +1,95 @@
+import { ResponseBodyError } from 'oauth4webapi';
+import { LatchkeyError, type ErrorCode } from '../errors';
+import type { Connection } from './connection';
+import { visible } from './redirect';
+
+type Grant = 'code' | 'refresh' | 'revoke';
+
+/** Runs a call and turns what the library, the provider or the network had to say into our own sentences. */
+export async function explained<Result>(
+  connection: Connection,
+  grant: Grant,
+  run: () => Promise<Result>,
+): Promise<Result> {
+  const host = new URL(connection.tokenEndpoint).host;
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof ResponseBodyError) throw providerRefusal(error, grant, connection);
+    if (error instanceof LatchkeyError) throw networkFailure(error, host, grant);
+    throw libraryRefusal(error, host);
+  }
+}
+
+function providerRefusal(error: ResponseBodyError, grant: Grant, connection: Connection): LatchkeyError {
+  const said = `${visible(error.error)}${error.error_description === undefined ? '' : `: ${visible(error.error_description)}`}`;
+  if (error.error === 'invalid_grant' && grant === 'refresh') {
+    return new LatchkeyError(
+      'refresh.rejected',
+      `The provider no longer accepts the refresh token (${said}).`,
+      'Sign in again with Authorize. Until then the last access token stays stored.',
+      { cause: error },
+    );
+  }
+  if (error.error === 'invalid_grant') {
+    return new LatchkeyError(
+      'token.code_rejected',
+      `The provider did not accept the code (${said}).`,
+      `Authorize again: a code works once, within ${Math.round(connection.codeLifetimeSeconds / 60)} minutes, and only with the redirect URI it was issued for.`,
+      { cause: error },
+    );
+  }
+  if (error.error === 'invalid_client' || error.status === 401) {
+    return new LatchkeyError(
+      'token.client_rejected',
+      `The provider does not accept this client (${said}).`,
+      'Check Client ID, Client secret and Client authentication (basic or post) in the connection’s settings.',
+      { cause: error },
+    );
+  }
+  return new LatchkeyError(
+    'token.error_answer',
+    `The token endpoint answered ${error.status} ${said}.`,
+    'The raw exchange is in Flow; compare it with the provider’s documentation.',
+    { cause: error },
+  );
+}
+
+/** Failures on the way there keep their own words; only the leg is named, and what it means for the code. */
+function networkFailure(error: LatchkeyError, host: string, grant: Grant): LatchkeyError {
+  const code: ErrorCode | null =
+    error.code === 'request.timed_out'
+      ? 'token.timed_out'
+      : error.code.startsWith('request.') && error.code !== 'request.cancelled'
+        ? 'token.unreachable'
+        : null;
+  if (code === null) return error;
+  const remedy =
+    grant === 'code'
+      ? 'The code may be spent, so it is not sent again: authorize again once the provider answers.'
+      : 'Nothing was lost: the stored tokens are unchanged. Try again once the provider answers.';
+  return new LatchkeyError(
+    code,
+    `The token endpoint at ${host} could not be asked. ${error.message}`,
+    remedy,
+    {
+      cause: error,
+    },
+  );
+}
+
+/** What oauth4webapi refuses by itself: replies and ID tokens that do not hold what the specifications ask. */
+function libraryRefusal(error: unknown, host: string): LatchkeyError {
+  const reason = error instanceof Error ? visible(error.message) : 'unknown reason';
+  const idToken = /id[_ ]token|JWT|"iss"|"aud"|nonce/i.test(reason);
+  return new LatchkeyError(
+    idToken ? 'token.id_token_invalid' : 'token.malformed_answer',
+    idToken
+      ? `The ID token in the answer of ${host} was refused: ${reason}.`
+      : `The answer of ${host} is not a token reply: ${reason}.`,
+    idToken
+      ? 'Check Issuer URL and Client ID; the token is not stored, since it may be meant for somebody else.'
+      : 'The raw exchange is in Flow; compare it with RFC 6749 §5.1.',
+    { cause: error },
+  );
+}

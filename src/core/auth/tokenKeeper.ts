@@ -1,0 +1,350 @@
+import { LatchkeyError, problemOf, type Problem } from '../errors';
+import type { Flow } from '../flow/flow';
+import { FlowRecorder } from '../flow/recorder';
+import { decodeToken } from '../jwt/decode';
+import { verifyToken, type Verification } from '../jwt/verify';
+import type { AuthorizationWindow, Clock, HttpEngine, Vault } from '../ports';
+import { runAuthorization } from './authorizationFlow';
+import type { Connection } from './connection';
+import type { KeySource } from './keySource';
+import { phaseOf } from './lifetime';
+import { refreshToken, revokeToken, type TokenEndpointContext, type TokenReply } from './tokenEndpoint';
+import { parseToken, serializeToken } from './tokenRecord';
+import type { Token, TokenView } from './token';
+import { viewOf } from './tokenView';
+
+/** What the keeper needs of the world. */
+export interface TokenKeeperDependencies {
+  readonly clock: Clock;
+  readonly engine: HttpEngine;
+  readonly window: AuthorizationWindow;
+  readonly vault: Vault;
+  readonly keys: KeySource;
+  readonly userAgent: string;
+  readonly newId: () => string;
+  readonly connection: (id: string) => Connection;
+  /** Seconds before expiry at which a connection's token is refreshed. */
+  readonly leewaySeconds: (connection: Connection) => number;
+  readonly onToken: (connectionId: string, view: TokenView | null) => void;
+  readonly onFlow: (flow: Flow) => void;
+}
+
+/** A token in use, and what is known of it beside what the vault keeps. */
+interface Held {
+  readonly token: Token;
+  /** The monotonic clock when it arrived in this run of the app; null when it was read from the vault. */
+  readonly receivedMonotonic: number | null;
+  readonly verification: Verification | null;
+  readonly problem: Problem | null;
+}
+
+/** How a request wants its token: refreshed when due, as it is, or only while it lives. */
+export type Freshness = 'refresh' | 'send' | 'fail';
+
+/**
+ * Keeps every connection's token: gets it, stores it before anyone may use it, refreshes it once for all who wait,
+ * and tells the screens by one event. The only place that holds token secrets outside of the vault.
+ */
+export class TokenKeeper {
+  readonly #world: TokenKeeperDependencies;
+  readonly #held = new Map<string, Held>();
+  readonly #refreshes = new Map<string, Promise<void>>();
+  readonly #flows = new Map<string, AbortController>();
+
+  constructor(dependencies: TokenKeeperDependencies) {
+    this.#world = dependencies;
+  }
+
+  /**
+   * Reads a connection's token from the vault, when the index knows one and it is not held yet.
+   * @throws LatchkeyError `vault.*` when the keychain cannot be read; nothing is lost by that.
+   */
+  async load(connectionId: string): Promise<void> {
+    if (this.#held.has(connectionId) || !this.#world.vault.has(tokenKey(connectionId))) return;
+    const stored = await this.#world.vault.read(tokenKey(connectionId));
+    const token = stored === null ? null : parseToken(stored);
+    if (token === null || this.#held.has(connectionId)) return;
+    this.#hold(connectionId, { token, receivedMonotonic: null, verification: null, problem: null });
+    void this.verify(connectionId);
+  }
+
+  /** The views of all tokens held. */
+  views(): readonly TokenView[] {
+    return [...this.#held.keys()].map((id) => this.#view(id)).filter((view) => view !== null);
+  }
+
+  /** Says the views again: after a sleep, a set clock or a changed setting the instants in them differ. */
+  announce(): void {
+    for (const connectionId of this.#held.keys()) this.#tell(connectionId);
+  }
+
+  /** Runs the authorization code flow in a window and stores the token. Resolves when it is stored and shown. */
+  async authorize(connectionId: string): Promise<void> {
+    const connection = this.#world.connection(connectionId);
+    if (this.#flows.has(connectionId)) {
+      throw new LatchkeyError(
+        'flow.already_running',
+        `${connection.name} is being authorized already.`,
+        'Finish in the window that is open, or cancel it first.',
+      );
+    }
+    const abort = new AbortController();
+    this.#flows.set(connectionId, abort);
+    const { clock, newId, onFlow } = this.#world;
+    const recorder = new FlowRecorder(newId(), connectionId, clock, onFlow);
+    try {
+      const { window } = this.#world;
+      const token = await runAuthorization(
+        {
+          clock,
+          window,
+          recorder,
+          tokenEndpoint: (signal, record) => this.#context(connection, signal, record),
+        },
+        connection,
+        abort.signal,
+      );
+      await this.#keep(connection, token);
+      this.#recordStored(connectionId, recorder);
+      recorder.succeed();
+    } catch (error) {
+      recorder.fail(problemOf(error));
+      throw error;
+    } finally {
+      this.#flows.delete(connectionId);
+    }
+    void this.verify(connectionId);
+  }
+
+  /** Ends a running flow; its window closes. Does nothing when none is running. */
+  cancel(connectionId: string): void {
+    this.#flows
+      .get(connectionId)
+      ?.abort(
+        new LatchkeyError(
+          'flow.cancelled',
+          'The authorization was cancelled.',
+          'Press Authorize to start again.',
+        ),
+      );
+  }
+
+  /** Ends every running flow, because the app quits. */
+  cancelAll(): void {
+    for (const connectionId of this.#flows.keys()) this.cancel(connectionId);
+  }
+
+  /**
+   * The access token to send now. A due or expired one is refreshed first, once for all who ask at the same time.
+   * @throws LatchkeyError `connection.not_authorized`, `connection.expired`, or what the refresh ran into.
+   */
+  async current(
+    connectionId: string,
+    freshness: Freshness,
+  ): Promise<{ readonly value: string; readonly tokenType: string }> {
+    await this.load(connectionId);
+    const connection = this.#world.connection(connectionId);
+    const view = this.#view(connectionId);
+    if (view === null) {
+      throw new LatchkeyError(
+        'connection.not_authorized',
+        `${connection.name} has no token yet.`,
+        'Press Authorize to sign in, then send again.',
+      );
+    }
+    const phase = phaseOf(view, this.#world.clock.now());
+    const dying = phase === 'expired' || phase === 'due';
+    if (dying && freshness === 'refresh' && view.hasRefreshToken) {
+      await this.refresh(connectionId).catch((error: unknown) => {
+        // A token that still lives is better than none: the failed refresh stays visible in the view.
+        if (phase === 'expired') throw error;
+      });
+    } else if (phase === 'expired' && freshness !== 'send') {
+      throw new LatchkeyError(
+        'connection.expired',
+        `The token of ${connection.name} has expired${view.hasRefreshToken ? '' : ' and there is no refresh token'}.`,
+        'Press Authorize to sign in again, then send.',
+      );
+    }
+    const held = this.#held.get(connectionId);
+    if (held === undefined) throw notAuthorized(connection);
+    return { value: held.token.accessToken, tokenType: held.token.tokenType };
+  }
+
+  /**
+   * Refreshes a token, or joins the refresh that is under way. The new tokens are stored before it resolves.
+   * @throws LatchkeyError `refresh.*` or `token.*`; the old tokens stay.
+   */
+  refresh(connectionId: string): Promise<void> {
+    const running = this.#refreshes.get(connectionId);
+    if (running !== undefined) return running;
+    const refresh = this.#refresh(connectionId).finally(() => {
+      this.#refreshes.delete(connectionId);
+      this.#tell(connectionId);
+    });
+    this.#refreshes.set(connectionId, refresh);
+    this.#tell(connectionId);
+    return refresh;
+  }
+
+  /** Tells the provider to forget the token (RFC 7009), then forgets it here. */
+  async revoke(connectionId: string): Promise<void> {
+    await this.load(connectionId);
+    const connection = this.#world.connection(connectionId);
+    const held = this.#held.get(connectionId);
+    if (held === undefined) throw notAuthorized(connection);
+    await revokeToken(await this.#context(connection, new AbortController().signal, () => {}), held.token);
+    await this.forget(connectionId);
+  }
+
+  /** Forgets a token here, without a word to the provider. */
+  async forget(connectionId: string): Promise<void> {
+    this.cancel(connectionId);
+    await this.#refreshes.get(connectionId)?.catch(() => {});
+    await this.#world.vault.remove(tokenKey(connectionId));
+    this.#held.delete(connectionId);
+    this.#world.onToken(connectionId, null);
+  }
+
+  /** The secret itself, for the clipboard. Null when the provider sent none of that kind. */
+  async secret(
+    connectionId: string,
+    which: 'access_token' | 'refresh_token' | 'id_token',
+  ): Promise<string | null> {
+    await this.load(connectionId);
+    const token = this.#held.get(connectionId)?.token;
+    if (token === undefined) throw notAuthorized(this.#world.connection(connectionId));
+    if (which === 'access_token') return token.accessToken;
+    return which === 'refresh_token' ? token.refreshToken : token.idToken;
+  }
+
+  /** Checks the signature of the JWT that came with the token; the verdict reaches the screens by the token event. */
+  async verify(connectionId: string, refetchKeys = false): Promise<void> {
+    const held = this.#held.get(connectionId);
+    if (held === undefined) return;
+    const connection = this.#world.connection(connectionId);
+    const { accessToken, idToken } = held.token;
+    const chosen = decodeToken(accessToken).kind === 'jwt' || idToken === null ? accessToken : idToken;
+    const verification = await verifyToken(chosen, {
+      issuer: connection.tokenIssuer ?? connection.issuer,
+      audience: chosen === accessToken ? connection.audience : connection.clientId,
+      fetchKeys: () => this.#world.keys.keysFor(connection, refetchKeys),
+      now: this.#world.clock.now(),
+    });
+    const current = this.#held.get(connectionId);
+    if (current?.token.accessToken !== accessToken) return;
+    this.#hold(connectionId, { ...current, verification });
+  }
+
+  #recordStored(connectionId: string, recorder: FlowRecorder): void {
+    const { vault } = this.#world;
+    const inMemory = vault.placeOf(tokenKey(connectionId)) === 'memory';
+    recorder.step({
+      kind: 'stored',
+      title: inMemory ? 'Kept in memory until you quit' : 'Stored in the keychain',
+      detail: inMemory ? 'there is no usable keychain' : `${vault.status().name} · latchkey`,
+      tone: inMemory ? 'warn' : 'ok',
+    });
+  }
+
+  async #refresh(connectionId: string): Promise<void> {
+    await this.load(connectionId);
+    const connection = this.#world.connection(connectionId);
+    const before = this.#held.get(connectionId);
+    if (before === undefined) throw notAuthorized(connection);
+    try {
+      const context = await this.#context(connection, new AbortController().signal, () => {});
+      const reply = await refreshToken(context, before.token);
+      await this.#keep(connection, renewed(before.token, reply, this.#world.clock));
+    } catch (error) {
+      const current = this.#held.get(connectionId);
+      if (current !== undefined) this.#held.set(connectionId, { ...current, problem: problemOf(error) });
+      throw error;
+    }
+    void this.verify(connectionId);
+  }
+
+  /** Stores a token, then holds and shows it: a screen never tells of a token that a crash could still take away. */
+  async #keep(connection: Connection, token: Token): Promise<void> {
+    await this.#world.vault.write(tokenKey(connection.id), serializeToken(token));
+    this.#hold(connection.id, {
+      token,
+      receivedMonotonic: this.#world.clock.monotonic(),
+      verification: null,
+      problem: null,
+    });
+  }
+
+  #hold(connectionId: string, held: Held): void {
+    this.#held.set(connectionId, held);
+    this.#tell(connectionId);
+  }
+
+  #tell(connectionId: string): void {
+    const view = this.#view(connectionId);
+    if (view !== null) this.#world.onToken(connectionId, view);
+  }
+
+  #view(connectionId: string): TokenView | null {
+    const held = this.#held.get(connectionId);
+    if (held === undefined) return null;
+    const { clock, vault, connection, leewaySeconds } = this.#world;
+    const now = clock.now();
+    const elapsed = held.receivedMonotonic === null ? 0 : clock.monotonic() - held.receivedMonotonic;
+    return viewOf(held.token, {
+      connectionId,
+      now,
+      // The wall clock counts sleep, the monotonic one survives being set back: the older age is the true one.
+      ageMs: Math.max(now - held.token.receivedAt, elapsed),
+      leewaySeconds: leewaySeconds(connection(connectionId)),
+      storedIn: vault.placeOf(tokenKey(connectionId)),
+      accessToken: decodeToken(held.token.accessToken),
+      idToken: held.token.idToken === null ? null : decodeToken(held.token.idToken),
+      verification: held.verification,
+      refreshing: this.#refreshes.has(connectionId),
+      problem: held.problem,
+    });
+  }
+
+  async #context(
+    connection: Connection,
+    signal: AbortSignal,
+    onExchange: TokenEndpointContext['onExchange'],
+  ): Promise<TokenEndpointContext> {
+    const { engine, userAgent, vault } = this.#world;
+    const clientSecret = connection.hasClientSecret ? await vault.read(clientSecretKey(connection.id)) : null;
+    return { connection, clientSecret, engine, userAgent, signal, onExchange };
+  }
+}
+
+/** The vault's key for a connection's tokens. */
+export function tokenKey(connectionId: string): string {
+  return `token.${connectionId}`;
+}
+
+/** The vault's key for a connection's client secret. */
+export function clientSecretKey(connectionId: string): string {
+  return `secret.${connectionId}`;
+}
+
+/** What is not in a refresh reply stays as it was: refresh token, ID token and scope (RFC 6749 §6). */
+function renewed(before: Token, reply: TokenReply, clock: Clock): Token {
+  return {
+    ...before,
+    ...reply,
+    refreshToken: reply.refreshToken ?? before.refreshToken,
+    idToken: reply.idToken ?? before.idToken,
+    scope: reply.scope ?? before.scope,
+    receivedAt: clock.now(),
+    refreshCount: before.refreshCount + 1,
+    rotates: reply.refreshToken !== null && reply.refreshToken !== before.refreshToken,
+  };
+}
+
+function notAuthorized(connection: Connection): LatchkeyError {
+  return new LatchkeyError(
+    'connection.not_authorized',
+    `${connection.name} has no token yet.`,
+    'Press Authorize to sign in.',
+  );
+}

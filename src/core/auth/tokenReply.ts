@@ -1,0 +1,131 @@
+import { LatchkeyError } from '../errors';
+import { visible } from './redirect';
+
+/** A token endpoint's answer as it came: at most 1 MiB of text. */
+export interface RawReply {
+  readonly status: number;
+  readonly contentType: string;
+  readonly text: string;
+}
+
+/** The same answer in the form that RFC 6749 §5 asks for, and what had to be changed to get there. */
+export interface NormalReply {
+  readonly status: number;
+  readonly body: { readonly [name: string]: unknown };
+  /** One sentence for each departure from RFC 6749. */
+  readonly deviations: readonly string[];
+}
+
+/**
+ * Brings the well-known departures of real providers into the form of RFC 6749 §5, and names each: form-encoded bodies,
+ * 201 for 200, an error under 200, a missing `token_type`, nulls, lists and numbers written as text.
+ * @throws LatchkeyError `token.html_answer` for a web page, `token.malformed_answer` when it cannot be read at all.
+ */
+export function normalReply(reply: RawReply): NormalReply {
+  const deviations: string[] = [];
+  const text = reply.text.replace(/^\uFEFF/, '').trim();
+  if (text === '') {
+    throw new LatchkeyError(
+      'token.malformed_answer',
+      `The token endpoint answered ${reply.status} with an empty body.`,
+      'Check the Token URL; the raw exchange is in Flow.',
+    );
+  }
+  if (looksLikeHtml(reply.contentType, text)) {
+    throw new LatchkeyError(
+      'token.html_answer',
+      `The token endpoint answered ${reply.status} with a web page instead of a token.`,
+      'Check that the Token URL is not the authorization URL; a firewall in front of the provider can also answer so.',
+    );
+  }
+  const body = parseBody(text, deviations);
+
+  let status = reply.status;
+  if (status !== 200 && status >= 200 && status < 300) {
+    deviations.push(`The status is ${status} instead of 200.`);
+    status = 200;
+  }
+  if (status === 200 && typeof body['error'] === 'string' && body['access_token'] === undefined) {
+    deviations.push('An error came with status 200 instead of 400.');
+    status = 400;
+  }
+  return { status, body: status === 200 ? tidied(body, deviations) : body, deviations };
+}
+
+function looksLikeHtml(contentType: string, text: string): boolean {
+  if (/^(text\/html|application\/xhtml\+xml)\b/i.test(contentType)) return !/^[{[]/.test(text);
+  return /^<(!doctype|html|head|body)\b/i.test(text);
+}
+
+function parseBody(text: string, deviations: string[]): Record<string, unknown> {
+  const json = parseJson(text);
+  if (isObject(json)) return copied(Object.entries(json));
+  if (/^[\w.~%+-]+=/.test(text) && !text.includes('{')) {
+    deviations.push('The body is form-encoded instead of JSON.');
+    return copied(new URLSearchParams(text));
+  }
+  throw new LatchkeyError(
+    'token.malformed_answer',
+    'The token endpoint’s answer is not a JSON object.',
+    'Check the Token URL; the raw exchange is in Flow.',
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A copy without a prototype: a member called `__proto__` is only a member. */
+function copied(entries: Iterable<readonly [string, unknown]>): Record<string, unknown> {
+  const copy = Object.create(null) as Record<string, unknown>;
+  for (const [name, value] of entries) copy[name] = value;
+  return copy;
+}
+
+function tidied(body: Record<string, unknown>, deviations: string[]): Record<string, unknown> {
+  for (const name of ['refresh_token', 'id_token', 'scope', 'expires_in', 'token_type']) {
+    if (body[name] === null || body[name] === '') {
+      deviations.push(`“${name}” is empty instead of left out.`);
+      delete body[name];
+    }
+  }
+  if (body['token_type'] === undefined) {
+    deviations.push('“token_type” is missing; Bearer is assumed.');
+    body['token_type'] = 'Bearer';
+  }
+  if (Array.isArray(body['scope'])) {
+    deviations.push('“scope” is a list instead of a space-separated text.');
+    body['scope'] = body['scope'].filter((item) => typeof item === 'string').join(' ');
+  }
+  if (typeof body['scope'] === 'string' && body['scope'].includes(',')) {
+    deviations.push('“scope” is separated by commas instead of spaces.');
+    body['scope'] = body['scope'].replaceAll(',', ' ');
+  }
+  tidyExpiry(body, deviations);
+  return body;
+}
+
+/** RFC 6749 §5.1 wants a number of seconds. What cannot be one is left out, which means "unknown", never "now". */
+function tidyExpiry(body: Record<string, unknown>, deviations: string[]): void {
+  const raw = body['expires_in'];
+  if (raw === undefined) return;
+  const seconds = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw;
+  if (typeof seconds !== 'number' || !Number.isFinite(seconds)) {
+    deviations.push(
+      `“expires_in” is not a number (${visible(JSON.stringify(raw)).slice(0, 40)}), so it tells nothing.`,
+    );
+    delete body['expires_in'];
+    return;
+  }
+  if (typeof raw === 'string') deviations.push('“expires_in” is a text instead of a number.');
+  if (seconds < 0) deviations.push('“expires_in” is negative: the token is expired on arrival.');
+  body['expires_in'] = Math.max(0, seconds);
+}

@@ -1,0 +1,139 @@
+import { allowInsecureRequests, customFetch, type CustomFetchOptions } from 'oauth4webapi';
+import { LatchkeyError } from '../errors';
+import { redactForm, redactHeaders, redactJson } from '../flow/redact';
+import type { HttpAnswer } from '../ports';
+import { isLoopback } from './checkConnection';
+import type { TokenEndpointContext } from './tokenEndpoint';
+import { normalReply } from './tokenReply';
+
+/** Seconds of the whole exchange with the token endpoint: its answer is small, or something is wrong. */
+const TIMEOUT_MS = 30_000;
+
+/** More than any token reply needs, and far less than would hurt. */
+const LARGEST_REPLY = 1024 * 1024;
+
+/** One call's way to the endpoint: records what went and came, and refuses what must not be followed or parsed. */
+export class TokenTransport {
+  readonly #context: TokenEndpointContext;
+  readonly deviations: string[] = [];
+
+  constructor(context: TokenEndpointContext) {
+    this.#context = context;
+  }
+
+  options(): {
+    readonly [customFetch]: (
+      url: string,
+      options: CustomFetchOptions<'POST', URLSearchParams>,
+    ) => Promise<Response>;
+    readonly [allowInsecureRequests]: true;
+    readonly headers: Record<string, string>;
+  } {
+    return {
+      [customFetch]: (url, options) => this.#fetch(url, options.headers, options.body.toString()),
+      // Plain http is refused in #fetch, but for loopback, where it is safe (RFC 8252 §8.3).
+      [allowInsecureRequests]: true,
+      // Some firewalls answer HTML to a bare library; and no Origin is ever sent, since some refuse one.
+      headers: { 'user-agent': this.#context.userAgent },
+    };
+  }
+
+  async #fetch(url: string, headers: Record<string, string>, form: string): Promise<Response> {
+    const target = new URL(url);
+    if (target.protocol !== 'https:' && !isLoopback(target)) {
+      throw new LatchkeyError(
+        'token.insecure_endpoint',
+        `${target.host} would get the code and the client secret over plain http.`,
+        'Change the URL in the connection’s settings to https.',
+      );
+    }
+    const { engine, signal, onExchange } = this.#context;
+    const sent = {
+      method: 'POST',
+      url,
+      requestHeaders: redactHeaders(Object.entries(headers)),
+      requestBody: redactForm(form),
+    };
+    let answer: HttpAnswer;
+    let text: string;
+    try {
+      answer = await engine.send(
+        {
+          method: 'POST',
+          url,
+          headers: Object.entries(headers),
+          body: new TextEncoder().encode(form),
+          timeoutMs: TIMEOUT_MS,
+        },
+        signal,
+      );
+      text = await textOf(answer);
+    } catch (error) {
+      onExchange({ ...sent, status: 0, statusText: '', responseHeaders: [], responseBody: null });
+      throw error;
+    }
+    onExchange({
+      ...sent,
+      status: answer.head.status,
+      statusText: answer.head.statusText,
+      responseHeaders: redactHeaders(answer.head.headers),
+      responseBody: redactJson(text),
+    });
+    refuseRedirect(answer);
+    if (text === '' && answer.head.status === 200 && url === this.#context.connection.revocationEndpoint) {
+      return new Response(null, { status: 200 });
+    }
+    const reply = normalReply({
+      status: answer.head.status,
+      contentType: header(answer, 'content-type'),
+      text,
+    });
+    if (reply.status === 429 || reply.status >= 500) {
+      throw new LatchkeyError(
+        'token.error_answer',
+        `The token endpoint of ${target.host} answered ${reply.status}: it is overloaded or has a fault of its own.`,
+        'Try again in a minute; stored tokens are unchanged. The raw exchange is in Flow.',
+      );
+    }
+    this.deviations.push(...reply.deviations);
+    return new Response(JSON.stringify(reply.body), {
+      status: reply.status,
+      headers: { 'content-type': 'application/json' },
+    });
+  }
+}
+
+/** A redirect of the token endpoint would carry the code and the client secret elsewhere: it is never followed. */
+function refuseRedirect(answer: HttpAnswer): void {
+  if (answer.head.status < 300 || answer.head.status > 399) return;
+  const location = header(answer, 'location');
+  const host = URL.canParse(location) ? new URL(location).host : 'another address';
+  throw new LatchkeyError(
+    'token.redirected',
+    `The token endpoint answered ${answer.head.status} and points to ${host}; secrets are not sent on.`,
+    'Check the Token URL: it must be the final address, often with or without a trailing slash.',
+  );
+}
+
+async function textOf(answer: HttpAnswer): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  let size = 0;
+  for await (const chunk of answer.body) {
+    size += chunk.byteLength;
+    if (size > LARGEST_REPLY) {
+      answer.abandon();
+      throw new LatchkeyError(
+        'token.malformed_answer',
+        'The token endpoint’s answer is larger than 1 MB; no token reply is.',
+        'Check the Token URL.',
+      );
+    }
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+function header(answer: HttpAnswer, name: string): string {
+  return answer.head.headers.find(([key]) => key.toLowerCase() === name)?.[1] ?? '';
+}

@@ -1,0 +1,121 @@
+/**
+ * Everything that can go wrong, as a closed list. A code is stable: people search for it, tests and screens switch on
+ * it. The part before the dot says which leg of the work it belongs to.
+ */
+export type ErrorCode =
+  // The authorization window
+  | 'flow.window_closed'
+  | 'flow.cancelled'
+  | 'flow.timed_out'
+  | 'flow.already_running'
+  | 'flow.page_unreachable'
+  | 'flow.certificate_refused'
+  | 'flow.page_crashed'
+  | 'flow.too_many_navigations'
+  // What the redirect brought
+  | 'redirect.malformed'
+  | 'redirect.duplicate_parameter'
+  | 'redirect.state_missing'
+  | 'redirect.state_mismatch'
+  | 'redirect.issuer_missing'
+  | 'redirect.issuer_mismatch'
+  | 'redirect.code_missing'
+  | 'redirect.wrong_response_mode'
+  | 'provider.access_denied'
+  | 'provider.error'
+  // The token endpoint
+  | 'token.insecure_endpoint'
+  | 'token.unreachable'
+  | 'token.timed_out'
+  | 'token.redirected'
+  | 'token.html_answer'
+  | 'token.malformed_answer'
+  | 'token.error_answer'
+  | 'token.code_rejected'
+  | 'token.code_expired'
+  | 'token.client_rejected'
+  | 'token.id_token_invalid'
+  | 'refresh.no_refresh_token'
+  | 'refresh.rejected'
+  | 'revoke.unsupported'
+  | 'revoke.failed'
+  // Where secrets live
+  | 'vault.locked'
+  | 'vault.missing'
+  | 'vault.unavailable'
+  | 'vault.stuck'
+  // Connections and discovery
+  | 'connection.not_found'
+  | 'connection.invalid'
+  | 'connection.not_authorized'
+  | 'connection.expired'
+  | 'connection.origin_not_allowed'
+  | 'discovery.unreachable'
+  | 'discovery.not_found'
+  | 'discovery.malformed'
+  | 'discovery.issuer_mismatch'
+  // API requests
+  | 'request.invalid_url'
+  | 'request.invalid_header'
+  | 'request.unknown_variable'
+  | 'request.too_large'
+  | 'request.dns'
+  | 'request.refused'
+  | 'request.unreachable'
+  | 'request.reset'
+  | 'request.tls'
+  | 'request.timed_out'
+  | 'request.cancelled'
+  | 'request.malformed_response'
+  | 'request.broken_body'
+  | 'request.too_many_redirects'
+  // Files of the app
+  | 'documents.not_writable'
+  | 'documents.disk_full'
+  | 'documents.newer'
+  // The app itself
+  | 'practice.failed'
+  | 'ipc.invalid_input'
+  | 'ipc.untrusted_sender'
+  | 'internal';
+
+/** What a screen shows of an error: what happened, and what to do next. Never holds a secret. */
+export interface Problem {
+  readonly code: ErrorCode;
+  /** One sentence: what happened. */
+  readonly message: string;
+  /** One sentence: what to do next. */
+  readonly remedy: string;
+}
+
+/**
+ * The one error class of the app. `message` says what happened and `remedy` what to do next; both are shown to people
+ * and written to logs, so neither may ever contain a code, token, secret or verifier.
+ */
+export class LatchkeyError extends Error {
+  override readonly name = 'LatchkeyError';
+  readonly code: ErrorCode;
+  readonly remedy: string;
+
+  constructor(code: ErrorCode, message: string, remedy: string, options?: { readonly cause?: unknown }) {
+    super(message, options);
+    this.code = code;
+    this.remedy = remedy;
+  }
+}
+
+/**
+ * The part of an error that may leave the main process. An error that is not ours becomes `internal` without its
+ * message, since nobody has checked what a foreign message contains.
+ */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof LatchkeyError) {
+    return { code: error.code, message: error.message, remedy: error.remedy };
+  }
+  const kind = error instanceof Error ? error.name : typeof error;
+  return {
+    code: 'internal',
+    message: `Latchkey ran into a fault of its own (${kind}).`,
+    remedy: 'Try once more; if it comes back, restart Latchkey. Nothing that was saved is lost.',
+  };
+}

@@ -1,0 +1,93 @@
+import type { BodyStore, Clock, HttpEngine, HttpRequest } from '../ports';
+import type { BodyState, Exchange, ResponseHead, Timings } from './exchange';
+import { findLoginPage, type KnownEndpoints } from './loginPage';
+import { maskSecrets, maskSentHeaders } from './mask';
+import { ArrivingBody, type Patience } from './sendBody';
+import { followHops } from './sendHops';
+
+/** More of a body has come, or it has ended: complete or with a problem. */
+export interface Progress {
+  readonly body: BodyState;
+  readonly timings: Timings;
+}
+
+export interface Sending {
+  readonly engine: HttpEngine;
+  readonly bodies: BodyStore;
+  readonly clock: Clock;
+  /** Also the id of the body in the store. */
+  readonly exchangeId: string;
+  /** Its time limit is meant for the exchange as a whole, redirects and body included. */
+  readonly request: HttpRequest;
+  readonly followRedirects: boolean;
+  /** What must be seen nowhere and must not follow a redirect to another origin: the token that goes out, and the like. */
+  readonly secrets: readonly string[];
+  /** The connection whose token goes out; null when none does. */
+  readonly tokenOf: string | null;
+  readonly knownEndpoints: KnownEndpoints;
+  /**
+   * Called at most ten times a second while a body comes that was not complete when the exchange resolved, and once
+   * at its end.
+   */
+  readonly onProgress: (progress: Progress) => void;
+  /** Aborting ends the exchange; what has come of a body is kept. */
+  readonly signal: AbortSignal;
+}
+
+/** A body that is about to be complete is waited for, so that most answers need no second message. */
+const PATIENCE: Patience = { untilFirstByte: 100, fromFirstByte: 20 };
+
+/** A page is judged by its beginning, so more of it is waited for. */
+const PATIENCE_WITH_PAGES: Patience = { untilFirstByte: 300, fromFirstByte: 300 };
+
+/**
+ * Sends a request, follows its redirects and resolves as soon as there is something to show: the head, and of the body
+ * what comes at once. The rest of the body goes on into the store.
+ * @throws LatchkeyError `request.*` when no head comes; afterwards problems are told in the body's state.
+ */
+export async function sendRequest(sending: Sending): Promise<Exchange> {
+  const { request, secrets } = sending;
+  const startedAt = sending.clock.now();
+  const { answer, sentHeaders, redirects, timings } = await followHops(sending);
+
+  const body = new ArrivingBody(answer, sending.bodies.create(sending.exchangeId));
+  const begun = body.begun(isPage(answer.head) ? PATIENCE_WITH_PAGES : PATIENCE);
+  void body.receive();
+  await begun;
+  body.report(() => sending.onProgress({ body: body.state, timings: timings() }));
+
+  const { firstBytes } = body;
+  const shown = {
+    method: request.method,
+    url: maskSecrets(request.url, secrets),
+    headers: maskSentHeaders(sentHeaders, secrets),
+  };
+  const shownRedirects = redirects.map((hop) => ({
+    ...hop,
+    from: maskSecrets(hop.from, secrets),
+    to: maskSecrets(hop.to, secrets),
+  }));
+  return {
+    id: sending.exchangeId,
+    startedAt,
+    request: { ...shown, bodySize: request.body?.byteLength ?? 0 },
+    response: answer.head,
+    redirects: shownRedirects,
+    timings: timings(),
+    remoteAddress: answer.remoteAddress,
+    body: body.state,
+    firstBytes,
+    loginPage: findLoginPage({
+      request: shown,
+      redirects: shownRedirects,
+      response: answer.head,
+      bodyText: new TextDecoder().decode(firstBytes),
+      knownEndpoints: sending.knownEndpoints,
+    }),
+    tokenOf: sending.tokenOf,
+  };
+}
+
+function isPage(head: ResponseHead): boolean {
+  return head.headers.some(([name, value]) => name.toLowerCase() === 'content-type' && /html/i.test(value));
+}

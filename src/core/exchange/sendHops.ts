@@ -1,0 +1,110 @@
+import { LatchkeyError } from '../errors';
+import type { Clock, HttpAnswer, HttpEngine, HttpRequest } from '../ports';
+import type { Header, RedirectHop, Timings } from './exchange';
+import { nextHop } from './redirects';
+
+/** More redirects than any working server needs. */
+const MOST_REDIRECTS = 10;
+
+/** The body of a redirect is read up to this size and for this time, so that its connection can be used again. */
+const REDIRECT_BODY_BYTES = 64 * 1024;
+const REDIRECT_BODY_MS = 50;
+
+export interface Hops {
+  readonly engine: HttpEngine;
+  readonly clock: Clock;
+  /** Its time limit is meant for all hops together. */
+  readonly request: HttpRequest;
+  readonly followRedirects: boolean;
+  readonly secrets: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+/** The final answer, and how it was reached. Nothing in it is masked. */
+export interface Arrived {
+  readonly answer: HttpAnswer;
+  /** The headers of the first request as they went out. */
+  readonly sentHeaders: readonly Header[];
+  readonly redirects: readonly RedirectHop[];
+  /** Times of all hops together, up to now. */
+  readonly timings: () => Timings;
+}
+
+/**
+ * Sends a request and follows its redirects until the head of the final answer is there.
+ * @throws LatchkeyError `request.*`, `request.too_many_redirects` after ten.
+ */
+export async function followHops(hops: Hops): Promise<Arrived> {
+  const { engine, clock, signal, secrets } = hops;
+  const began = clock.monotonic();
+  const redirects: RedirectHop[] = [];
+  const spent: Timings[] = [];
+  let request = hops.request;
+  let sentHeaders: readonly Header[] | null = null;
+  for (;;) {
+    const timeoutMs = timeLeft(hops.request.timeoutMs, clock.monotonic() - began);
+    const answer = await engine.send({ ...request, timeoutMs }, signal);
+    sentHeaders ??= answer.sentHeaders;
+    const next = hops.followRedirects ? nextHop(request, answer.head, secrets) : null;
+    if (next === null) {
+      return { answer, sentHeaders, redirects, timings: () => [...spent, answer.timings()].reduce(added) };
+    }
+    if (redirects.length === MOST_REDIRECTS) {
+      answer.abandon();
+      throw tooManyRedirects(redirects, next.request.url);
+    }
+    const { status } = answer.head;
+    redirects.push({ status, from: request.url, to: next.request.url, dropped: next.dropped });
+    await readAway(answer);
+    spent.push(answer.timings());
+    request = next.request;
+  }
+}
+
+/** What is left of the time for all hops, in ms. 0 means no limit, so a hop that comes too late gets 1. */
+function timeLeft(timeoutMs: number, elapsedMs: number): number {
+  return timeoutMs === 0 ? 0 : Math.max(1, Math.ceil(timeoutMs - elapsedMs));
+}
+
+async function readAway(answer: HttpAnswer): Promise<void> {
+  const timer = setTimeout(answer.abandon, REDIRECT_BODY_MS);
+  let size = 0;
+  try {
+    for await (const chunk of answer.body) {
+      size += chunk.byteLength;
+      if (size > REDIRECT_BODY_BYTES) break;
+    }
+  } catch {
+    // Nobody reads the body of a redirect, so it does not matter that it broke off.
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Two hops, one after the other, as one: a phase that happened in neither stays null. */
+function added(first: Timings, second: Timings): Timings {
+  const sum = (one: number | null, other: number | null) =>
+    one === null || other === null ? (one ?? other) : one + other;
+  return {
+    dns: sum(first.dns, second.dns),
+    connect: sum(first.connect, second.connect),
+    tls: sum(first.tls, second.tls),
+    waiting: sum(first.waiting, second.waiting),
+    // Null as long as the last body is still coming.
+    download: second.download === null ? null : (first.download ?? 0) + second.download,
+    total: first.total + second.total,
+  };
+}
+
+/** Names the places only: a query may hold a secret. */
+function tooManyRedirects(redirects: readonly RedirectHop[], last: string): LatchkeyError {
+  const chain = [...redirects.map(({ from }) => from), last].map((url) => {
+    const { host, pathname } = new URL(url);
+    return `${host}${pathname}`;
+  });
+  return new LatchkeyError(
+    'request.too_many_redirects',
+    `The answer was redirected more than ${MOST_REDIRECTS} times: ${chain.join(' → ')}.`,
+    'Two addresses may be sending you to each other: switch off following redirects to look at one step at a time.',
+  );
+}

@@ -1,0 +1,69 @@
+import type { Problem } from '../errors';
+import type { EpochMs } from '../time';
+
+/** The tone of a step or tag; the screen shows it as colour and shape. */
+export type Tone = 'neutral' | 'brass' | 'ok' | 'info' | 'warn' | 'danger';
+
+export interface StepTag {
+  readonly text: string;
+  readonly tone: Tone;
+}
+
+/** One header or parameter as recorded: secrets are already replaced when it gets here. */
+export type RecordedPair = readonly [name: string, value: string];
+
+/** One HTTP exchange of a flow, redacted, for the "raw exchange" view. */
+export interface RecordedExchange {
+  readonly method: string;
+  readonly url: string;
+  readonly requestHeaders: readonly RecordedPair[];
+  readonly requestBody: string | null;
+  /** 0 when no answer came. */
+  readonly status: number;
+  readonly statusText: string;
+  readonly responseHeaders: readonly RecordedPair[];
+  readonly responseBody: string | null;
+}
+
+export type StepKind =
+  | 'authorization_request'
+  | 'hop'
+  | 'note'
+  | 'redirect_intercepted'
+  | 'code_received'
+  | 'token_exchange'
+  | 'refresh'
+  | 'stored'
+  | 'failed';
+
+/** One step of an authorization as it happened. */
+export interface FlowStep {
+  readonly kind: StepKind;
+  /** Milliseconds since the flow began. */
+  readonly at: number;
+  readonly title: string;
+  /** A second line in the machine's hand: an address, a place; redacted. */
+  readonly detail: string;
+  readonly tone: Tone;
+  readonly tags: readonly StepTag[];
+  readonly exchange: RecordedExchange | null;
+}
+
+/** The life of the authorization code: when it came and, once exchanged, when it was used. */
+export interface CodeLife {
+  readonly receivedAt: EpochMs;
+  readonly lifetimeSeconds: number;
+  readonly usedAt: EpochMs | null;
+}
+
+/** The recording of one authorization. Holds no secret, so it may be kept in a file and shown. */
+export interface Flow {
+  readonly id: string;
+  readonly connectionId: string;
+  readonly startedAt: EpochMs;
+  readonly endedAt: EpochMs | null;
+  readonly outcome: 'running' | 'succeeded' | 'failed';
+  readonly problem: Problem | null;
+  readonly code: CodeLife | null;
+  readonly steps: readonly FlowStep[];
+}

@@ -1,0 +1,67 @@
+import type { Problem } from '../errors';
+import type { Clock } from '../ports';
+import type { CodeLife, Flow, FlowStep } from './flow';
+
+/** More steps than any real flow has; a page that navigates for ever must not fill the memory. */
+const MOST_STEPS = 500;
+
+/** Records one authorization as it happens. Everything given to it must already be redacted. */
+export class FlowRecorder {
+  readonly #clock: Clock;
+  readonly #began: number;
+  readonly #onChange: (flow: Flow) => void;
+  #flow: Flow;
+
+  constructor(id: string, connectionId: string, clock: Clock, onChange: (flow: Flow) => void) {
+    this.#clock = clock;
+    this.#began = clock.monotonic();
+    this.#onChange = onChange;
+    this.#flow = {
+      id,
+      connectionId,
+      startedAt: clock.now(),
+      endedAt: null,
+      outcome: 'running',
+      problem: null,
+      code: null,
+      steps: [],
+    };
+  }
+
+  get flow(): Flow {
+    return this.#flow;
+  }
+
+  /** Adds a step at this instant. */
+  step(step: Pick<FlowStep, 'kind' | 'title'> & Partial<Omit<FlowStep, 'kind' | 'title' | 'at'>>): void {
+    if (this.#flow.steps.length >= MOST_STEPS) return;
+    const at = Math.round(this.#clock.monotonic() - this.#began);
+    const whole: FlowStep = { detail: '', tone: 'neutral', tags: [], exchange: null, ...step, at };
+    this.#set({ steps: [...this.#flow.steps, whole] });
+  }
+
+  /** The code came, and lives for this many seconds. */
+  codeReceived(lifetimeSeconds: number): void {
+    this.#set({ code: { receivedAt: this.#clock.now(), lifetimeSeconds, usedAt: null } });
+  }
+
+  /** The code was sent to the token endpoint. */
+  codeUsed(): void {
+    const code: CodeLife | null = this.#flow.code;
+    if (code !== null) this.#set({ code: { ...code, usedAt: this.#clock.now() } });
+  }
+
+  succeed(): void {
+    this.#set({ outcome: 'succeeded', endedAt: this.#clock.now() });
+  }
+
+  fail(problem: Problem): void {
+    this.step({ kind: 'failed', title: problem.message, detail: problem.remedy, tone: 'danger' });
+    this.#set({ outcome: 'failed', problem, endedAt: this.#clock.now() });
+  }
+
+  #set(change: Partial<Flow>): void {
+    this.#flow = { ...this.#flow, ...change };
+    this.#onChange(this.#flow);
+  }
+}

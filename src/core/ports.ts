@@ -1,0 +1,160 @@
+import type { RecordedPair, StepTag } from './flow/flow';
+import type { Header, ResponseHead, Timings } from './exchange/exchange';
+import type { Problem } from './errors';
+import type { EpochMs } from './time';
+
+/** What the core asks of the world. Each port is named after the need; its adapter in src/main after the means. */
+
+export interface Clock {
+  /** Wall-clock time; people and system services may set it at any moment. */
+  readonly now: () => EpochMs;
+  /** Milliseconds that only grow, from an arbitrary start; stands still while the machine sleeps. */
+  readonly monotonic: () => number;
+}
+
+/** One request for one hop, ready for the wire: nothing is added but what HTTP itself needs. */
+export interface HttpRequest {
+  readonly method: string;
+  /** Absolute http or https URL. */
+  readonly url: string;
+  /** In order, spelling and repeats kept. */
+  readonly headers: readonly Header[];
+  readonly body: Uint8Array | null;
+  /** Milliseconds for the whole hop; 0 waits for ever. */
+  readonly timeoutMs: number;
+}
+
+/** An answer whose head has come and whose body is on its way. */
+export interface HttpAnswer {
+  readonly head: ResponseHead;
+  /** The request's headers as they were written to the socket, Host and Connection included. */
+  readonly sentHeaders: readonly Header[];
+  readonly remoteAddress: string | null;
+  /** The body after content decoding, in chunks. Ends early by throwing a LatchkeyError `request.broken_body` or `request.cancelled`. */
+  readonly body: AsyncIterable<Uint8Array>;
+  /** Timings up to now. */
+  readonly timings: () => Timings;
+  /** Bytes of the body received so far, still compressed. */
+  readonly wireBytes: () => number;
+  /** Drops the rest of the body and the connection. Safe to call at any time, more than once. */
+  readonly abandon: () => void;
+}
+
+/** Sends one hop. Never follows redirects, never keeps cookies. Failures are LatchkeyErrors `request.*`. */
+export interface HttpEngine {
+  readonly send: (request: HttpRequest, signal: AbortSignal) => Promise<HttpAnswer>;
+}
+
+/** Where the decoded bytes of an answer are kept: small ones in memory, large ones in a temporary file. */
+export interface BodyStore {
+  /** Opens a body for writing under an id; `write` resolves when more may be written. */
+  readonly create: (id: string) => BodyWriter;
+  /** Bytes `[start, end)` of a body; shorter when less has come. Empty when the id is unknown. */
+  readonly read: (id: string, start: number, end: number) => Promise<Uint8Array>;
+  /** Forgets a body and its file. Unknown ids are ignored. */
+  readonly release: (id: string) => Promise<void>;
+}
+
+export interface BodyWriter {
+  readonly write: (chunk: Uint8Array) => Promise<void>;
+  readonly end: () => Promise<void>;
+}
+
+/** What a window flow reports while it goes on. Everything in it is already redacted. */
+export interface Hop {
+  readonly title: string;
+  readonly detail: string;
+  readonly tags: readonly StepTag[];
+  readonly exchange: {
+    readonly method: string;
+    readonly url: string;
+    readonly requestHeaders: readonly RecordedPair[];
+    readonly status: number;
+    readonly statusText: string;
+    readonly responseHeaders: readonly RecordedPair[];
+  } | null;
+}
+
+/** The answer that a provider sent to the redirect URI: the URL, and the body when it was posted (form_post). */
+export interface RedirectAnswer {
+  readonly url: string;
+  /** The urlencoded fields of a posted answer; null for a plain navigation. */
+  readonly form: string | null;
+}
+
+export interface AuthorizationWindowRequest {
+  readonly flowId: string;
+  readonly connectionName: string;
+  readonly authorizationUrl: string;
+  readonly redirectUri: string;
+  readonly onHop: (hop: Hop) => void;
+  /** Aborting closes the window; `open` then rejects with the signal's reason. */
+  readonly signal: AbortSignal;
+}
+
+/** Shows the provider's pages to a person until one of them leads to the redirect URI. */
+export interface AuthorizationWindow {
+  /** Resolves with the answer, or rejects with a LatchkeyError `flow.*`. The request to the redirect URI is never sent. */
+  readonly open: (request: AuthorizationWindowRequest) => Promise<RedirectAnswer>;
+}
+
+/** Something that only the person can decide while the authorization window is open. */
+export type Question =
+  | {
+      readonly kind: 'basic-auth';
+      /** `host:port` that asks for a user name and password; `realm` is the server's own text. */
+      readonly host: string;
+      readonly realm: string;
+      readonly isProxy: boolean;
+    }
+  | {
+      readonly kind: 'certificate';
+      readonly host: string;
+      /** Chromium's name for what is wrong, for example `net::ERR_CERT_AUTHORITY_INVALID`. */
+      readonly error: string;
+      readonly subject: string;
+      readonly issuer: string;
+      /** SHA-256 of the certificate, as Chromium writes it. */
+      readonly fingerprint: string;
+      readonly validFrom: EpochMs;
+      readonly validUntil: EpochMs;
+    };
+
+/** The person's answer; null is "no". */
+export type Answer =
+  | { readonly kind: 'basic-auth'; readonly username: string; readonly password: string }
+  | { readonly kind: 'certificate' }
+  | null;
+
+/** How the keychain is doing. `memory` means secrets live until the app quits, because there is no keychain. */
+export interface VaultStatus {
+  readonly state: 'ready' | 'locked' | 'unavailable' | 'stuck' | 'unknown';
+  /** How people know the keychain, for example `GNOME Keyring`. */
+  readonly name: string;
+  /** Whether new secrets are kept only until quit. */
+  readonly memoryOnly: boolean;
+  /** Number of secrets stored. */
+  readonly stored: number;
+  readonly problem: Problem | null;
+}
+
+/** Keeps secrets. Reading null means "never stored or removed", never "could not read": that is a LatchkeyError `vault.*`. */
+export interface Vault {
+  readonly read: (key: string) => Promise<string | null>;
+  /** Resolves only when the secret is stored and was read back. */
+  readonly write: (key: string, secret: string) => Promise<void>;
+  readonly remove: (key: string) => Promise<void>;
+  /** Whether the index knows a secret under this key; asks no keychain. */
+  readonly has: (key: string) => boolean;
+  /** Where a secret under this key lives now. */
+  readonly placeOf: (key: string) => 'keychain' | 'memory';
+  readonly status: () => VaultStatus;
+}
+
+/** Small JSON documents that survive a crash at any moment. */
+export interface Documents {
+  /** The parsed document, or null when there is none. A broken one is set aside and the newest good copy is read. */
+  readonly read: (name: string) => Promise<unknown>;
+  /** Replaces a document as a whole; resolves when it is on disk. Writes of one name happen in order. */
+  readonly write: (name: string, content: unknown) => Promise<void>;
+}

@@ -1,0 +1,202 @@
+import type { TokenView } from '../auth/token';
+import { LatchkeyError } from '../errors';
+import type { Header } from '../exchange/exchange';
+import type { HttpRequest } from '../ports';
+import { planHeaders, type PlannedHeader } from './composeHeaders';
+import type { BodyDraft, RequestDraft, Row } from './draft';
+import { interpolate } from './interpolate';
+import { absoluteUrl, parametersOf, withParameters } from './url';
+import { machineSource, type DynamicSource } from './variables';
+
+/** The token that goes out with a request. Stays in main. */
+export interface Credential {
+  readonly value: string;
+  readonly tokenType: string;
+}
+
+export interface ComposeOptions {
+  readonly userAgent: string;
+  /** Where `{{$uuid}}` and the like come from; the machine unless given. */
+  readonly source?: DynamicSource;
+}
+
+/** Methods whose meaning includes a body, so that its absence is said with a length of 0 (RFC 9110 §8.6). */
+const EXPECTS_BODY: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
+
+/** How Latchkey names itself to servers: `Latchkey/0.1.0`. */
+export function userAgentOf(version: string): string {
+  return `Latchkey/${version}`;
+}
+
+/**
+ * Turns a draft into the request that goes out: placeholders filled in, token attached, missing headers added. Host and
+ * Connection are left to the engine. Values are inserted into the URL as they are, into form fields encoded.
+ * @param credential the connection's token; null sends none.
+ * @throws LatchkeyError `request.unknown_variable`, `request.too_large`, `request.invalid_url` or
+ * `request.invalid_header`.
+ */
+export function compose(
+  draft: RequestDraft,
+  variables: ReadonlyMap<string, string>,
+  credential: Credential | null,
+  options: ComposeOptions,
+): HttpRequest {
+  const filling = new Filling(variables, options.source ?? machineSource);
+  const method = draft.method.trim();
+  const typedUrl = filling.fill(draft.url);
+  const written = writtenHeaders(draft.headers, filling);
+  const body = bodyOf(draft.body, filling);
+  filling.refuseGaps();
+
+  refuseUnsendable(method, written);
+  const url = absoluteUrl(typedUrl);
+  const plan = planHeaders({
+    written,
+    auth: draft.auth,
+    token: credential === null ? null : { text: credential.value, tokenType: credential.tokenType },
+    bodyKind: draft.body.kind,
+    userAgent: options.userAgent,
+    host: null,
+    contentLength: expectsLength(method, draft.body) ? String(body?.byteLength ?? 0) : null,
+  });
+  return {
+    method,
+    url: credential === null ? url : withTokenInQuery(url, draft, credential),
+    headers: plan.map(({ name, value }) => [name, value] as const),
+    body,
+    timeoutMs: draft.timeoutMs,
+  };
+}
+
+/**
+ * The headers that a draft will be sent with, for people: the token masked, the length of the body not counted yet,
+ * unknown placeholders as written. Never throws, since the draft may be half typed.
+ */
+export function previewHeaders(
+  draft: RequestDraft,
+  variables: ReadonlyMap<string, string>,
+  token: Pick<TokenView, 'masked' | 'tokenType'> | null,
+  options: Pick<ComposeOptions, 'userAgent'>,
+): readonly PlannedHeader[] {
+  const filling = new Filling(variables, null);
+  return planHeaders({
+    written: writtenHeaders(draft.headers, filling),
+    auth: draft.auth,
+    token: token === null ? null : { text: token.masked, tokenType: token.tokenType },
+    bodyKind: draft.body.kind,
+    userAgent: options.userAgent,
+    host: hostOf(filling.fill(draft.url)),
+    contentLength: expectsLength(draft.method.trim(), draft.body) ? 'counted when sent' : null,
+  });
+}
+
+/** Fills in one text after the other and remembers what was missing, so that one message can name it all. */
+class Filling {
+  readonly #variables: ReadonlyMap<string, string>;
+  readonly #source: DynamicSource | null;
+  readonly #missing = new Set<string>();
+  #tooLarge = false;
+
+  constructor(variables: ReadonlyMap<string, string>, source: DynamicSource | null) {
+    this.#variables = variables;
+    this.#source = source;
+  }
+
+  fill(text: string): string {
+    const filled = interpolate(text, this.#variables, this.#source);
+    for (const name of filled.missing) this.#missing.add(name);
+    this.#tooLarge ||= filled.tooLarge;
+    return filled.text;
+  }
+
+  refuseGaps(): void {
+    if (this.#tooLarge) {
+      throw new LatchkeyError(
+        'request.too_large',
+        'The variables would add more than 1 MB to a part of the request.',
+        'Shorten their values, or put the text into the body itself.',
+      );
+    }
+    if (this.#missing.size === 0) return;
+    const names = [...this.#missing].map((name) => `{{${name}}}`).join(', ');
+    throw new LatchkeyError(
+      'request.unknown_variable',
+      `The request needs ${this.#missing.size === 1 ? 'a value' : 'values'} for ${names}.`,
+      'Choose the environment that holds them, or add them there.',
+    );
+  }
+}
+
+function writtenHeaders(rows: readonly Row[], filling: Filling): readonly Header[] {
+  return rows
+    .filter((row) => row.enabled && (row.name.trim() !== '' || row.value !== ''))
+    .map((row) => [filling.fill(row.name).trim(), filling.fill(row.value)] as const);
+}
+
+function bodyOf(body: BodyDraft, filling: Filling): Uint8Array | null {
+  if (body.kind === 'none') return null;
+  if (body.kind !== 'urlencoded') return new TextEncoder().encode(filling.fill(body.text));
+  const fields = body.fields
+    .filter((field) => field.enabled && (field.name !== '' || field.value !== ''))
+    .map((field) => [filling.fill(field.name), filling.fill(field.value)]);
+  return new TextEncoder().encode(new URLSearchParams(fields).toString());
+}
+
+function expectsLength(method: string, body: BodyDraft): boolean {
+  return body.kind !== 'none' || EXPECTS_BODY.has(method.toUpperCase());
+}
+
+/** RFC 6750 §2.3; a parameter that the person wrote themselves wins. */
+function withTokenInQuery(url: string, { auth }: RequestDraft, credential: Credential): string {
+  if (auth.kind === 'none' || auth.sendAs === 'header') return url;
+  const parameters = parametersOf(url);
+  if (parameters.some(({ name }) => name === 'access_token')) return url;
+  return withParameters(url, [...parameters, { name: 'access_token', value: credential.value }]);
+}
+
+function hostOf(url: string): string | null {
+  try {
+    return new URL(absoluteUrl(url)).host;
+  } catch {
+    return null;
+  }
+}
+
+/** A method or a header's name: RFC 9110 §5.6.2. */
+const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
+
+/** RFC 9110 §5.5: visible characters, spaces and tabs; above ASCII only what fits into one byte. */
+const FIELD_VALUE = /^[\t\u0020-\u007E\u0080-\u00FF]*$/;
+
+function refuseUnsendable(method: string, headers: readonly Header[]): void {
+  if (!TOKEN.test(method)) {
+    throw new LatchkeyError(
+      'request.invalid_header',
+      'The method is not a word that HTTP allows.',
+      'Use a single word such as GET or POST.',
+    );
+  }
+  for (const [name, value] of headers) {
+    if (name === '') {
+      throw new LatchkeyError(
+        'request.invalid_header',
+        'A header has a value but no name.',
+        'Name it, or switch the row off.',
+      );
+    }
+    if (!TOKEN.test(name)) {
+      throw new LatchkeyError(
+        'request.invalid_header',
+        'A header has a name that HTTP does not allow.',
+        'Use letters, digits and hyphens only, without spaces or a colon.',
+      );
+    }
+    if (!FIELD_VALUE.test(value)) {
+      throw new LatchkeyError(
+        'request.invalid_header',
+        `The value of the header ${name} holds a line break or a character that HTTP cannot carry.`,
+        'Remove it; a variable can bring it along. Characters beyond Latin-1 have to be encoded first.',
+      );
+    }
+  }
+}

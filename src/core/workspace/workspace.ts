@@ -1,0 +1,62 @@
+import type { RequestDraft } from '../request/draft';
+import type { EpochMs } from '../time';
+
+/** A request that a person chose to keep. */
+export interface SavedRequest {
+  readonly id: string;
+  readonly name: string;
+  readonly draft: RequestDraft;
+}
+
+/** One line of the history: what was sent and how it ended, without headers, bodies or secrets. */
+export interface HistoryEntry {
+  readonly id: string;
+  readonly at: EpochMs;
+  readonly draft: RequestDraft;
+  /** 0 when no answer came. */
+  readonly status: number;
+  /** Milliseconds; null when no answer came. */
+  readonly duration: number | null;
+}
+
+/** A tab is a request or a connection; a request tab holds its draft, saved or not. */
+export type Tab =
+  | {
+      readonly kind: 'request';
+      readonly id: string;
+      readonly name: string;
+      readonly draft: RequestDraft;
+      /** The saved request this tab shows; null for one that was never saved. */
+      readonly savedRequestId: string | null;
+    }
+  | { readonly kind: 'connection'; readonly id: string; readonly connectionId: string }
+  | { readonly kind: 'settings'; readonly id: string };
+
+/** The open tabs as they are kept, so that a crash or restart loses nothing. */
+export interface TabsDocument {
+  readonly tabs: readonly Tab[];
+  readonly activeTabId: string | null;
+  readonly environmentId: string | null;
+}
+
+export interface Settings {
+  readonly theme: 'system' | 'dark' | 'light';
+  /** Panes of a request tab: side by side, stacked, or by the window's width. */
+  readonly layout: 'auto' | 'columns' | 'rows';
+  readonly sidebarVisible: boolean;
+  /** Pixels. */
+  readonly sidebarWidth: number;
+  /** Share of the request pane, in percent. */
+  readonly requestPaneShare: number;
+  /** Refresh this many seconds before expiry, unless a connection says otherwise; at most 10 % of a shorter life. */
+  readonly refreshLeewaySeconds: number;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  theme: 'system',
+  layout: 'auto',
+  sidebarVisible: true,
+  sidebarWidth: 264,
+  requestPaneShare: 50,
+  refreshLeewaySeconds: 300,
+};

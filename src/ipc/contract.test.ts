@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { presetFor } from '../core/auth/presets';
+import { emptyDraft } from '../core/request/draft';
+import { DEFAULT_SETTINGS } from '../core/workspace/workspace';
+import { calls } from './contract';
+
+describe('the contract', () => {
+  it('takes what the window really sends', () => {
+    const settings = presetFor('practice').settings('http://127.0.0.1:1');
+    expect(calls['connections.save'].input.safeParse({ id: null, settings }).success).toBe(true);
+    expect(calls['workspace.saveSettings'].input.safeParse(DEFAULT_SETTINGS).success).toBe(true);
+    const draft = emptyDraft();
+    const input = { exchangeId: 'e1', tabId: 't1', draft, environmentId: null };
+    expect(calls['requests.send'].input.safeParse(input).success).toBe(true);
+  });
+
+  it.each([
+    ['a path as id', '../../etc/passwd'],
+    ['a prototype key with a dot', '__proto__.x'],
+    ['an empty id', ''],
+    ['a very long id', 'x'.repeat(65)],
+    ['a number', 7],
+    ['null', null],
+  ])('refuses %s', (_name, connectionId) => {
+    expect(calls['tokens.authorize'].input.safeParse({ connectionId }).success).toBe(false);
+  });
+
+  it.each(['file:///etc/passwd', 'javascript:alert(1)', 'data:text/html,x', 'not a url', ''])(
+    'opens no %j outside',
+    (url) => {
+      expect(calls['app.openOutside'].input.safeParse({ url }).success).toBe(false);
+    },
+  );
+
+  it('answers ten thousand random inputs without throwing', () => {
+    const names = Object.keys(calls) as (keyof typeof calls)[];
+    fc.assert(
+      fc.property(fc.constantFrom(...names), fc.anything(), (name, input) => {
+        expect(typeof calls[name].input.safeParse(input).success).toBe('boolean');
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+});

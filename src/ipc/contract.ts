@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import type { Connection, ConnectionSettings } from '../core/auth/connection';
+import type { DiscoveredProvider } from '../core/auth/discovery';
+import type { TokenView } from '../core/auth/token';
+import type { Problem } from '../core/errors';
+import type { BodyState, Exchange, Timings } from '../core/exchange/exchange';
+import type { Flow } from '../core/flow/flow';
+import type { Question, VaultStatus } from '../core/ports';
+import type { Environment } from '../core/request/draft';
+import type { HistoryEntry, SavedRequest, Settings, TabsDocument } from '../core/workspace/workspace';
+import * as schema from './schemas';
+
+/** The practice provider as a person sees it. */
+export interface PracticeView {
+  /** `http://127.0.0.1:PORT`; reserved at the first start of the app and kept, whether the provider is running or not. */
+  readonly origin: string;
+  readonly running: boolean;
+  readonly rehearsal: string | null;
+  readonly rehearsals: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly description: string;
+  }[];
+}
+
+/** All that the window needs to draw its first screen. */
+export interface Snapshot {
+  readonly version: string;
+  readonly electron: string;
+  readonly connections: readonly Connection[];
+  readonly tokens: readonly TokenView[];
+  readonly flows: readonly Flow[];
+  readonly environments: readonly Environment[];
+  readonly savedRequests: readonly SavedRequest[];
+  readonly history: readonly HistoryEntry[];
+  readonly tabs: TabsDocument | null;
+  readonly settings: Settings;
+  readonly vault: VaultStatus;
+  readonly practice: PracticeView;
+  /** Things that went wrong before there was a window, for example a settings file that was set aside. */
+  readonly notices: readonly Problem[];
+}
+
+/** What the trap can do with an authorization URL: use a connection as it stands, or ask for what is missing. */
+export type ConnectionForUrl =
+  | { readonly kind: 'ready'; readonly connectionId: string }
+  | {
+      readonly kind: 'incomplete';
+      readonly settings: ConnectionSettings;
+      readonly missing: readonly string[];
+    };
+
+const call = <Input extends z.ZodType>(input: Input) => ({
+  returns: <Output>() => ({ input, output: undefined as unknown as Output }),
+});
+
+/**
+ * Every call from the window to main: what goes in (parsed by main before a handler sees it) and what comes back.
+ * A failure comes back as a Problem; the renderer's client turns it into a LatchkeyError.
+ */
+export const calls = {
+  'app.snapshot': call(z.null()).returns<Snapshot>(),
+  /** Opens an http(s) page in the person's own browser. */
+  'app.openOutside': call(z.object({ url: schema.httpUrl })).returns<void>(),
+
+  /** Creates (id null) or changes a connection. `clientSecret`: undefined keeps, null removes, a string replaces. */
+  'connections.save': call(
+    z.object({
+      id: schema.id.nullable(),
+      settings: schema.connectionSettings,
+      clientSecret: z.string().max(8192).nullable().optional(),
+    }),
+  ).returns<Connection>(),
+  'connections.duplicate': call(z.object({ id: schema.id })).returns<Connection>(),
+  /** Removes a connection with its tokens, secret and recording. */
+  'connections.remove': call(z.object({ id: schema.id })).returns<void>(),
+  /** Shows the stored client secret once more, because the person asked. */
+  'connections.revealSecret': call(z.object({ id: schema.id })).returns<string | null>(),
+  /** OpenID Connect Discovery, then RFC 8414. */
+  'connections.discover': call(z.object({ issuer: schema.httpUrl })).returns<DiscoveredProvider>(),
+  /** Finds or makes the connection that an authorization URL describes. */
+  'connections.forAuthorizationUrl': call(z.object({ url: schema.httpUrl })).returns<ConnectionForUrl>(),
+
+  /** Runs the flow. Resolves when the token is stored; the token itself travels only as a `token` event. */
+  'tokens.authorize': call(z.object({ connectionId: schema.id })).returns<void>(),
+  'tokens.cancel': call(z.object({ connectionId: schema.id })).returns<void>(),
+  'tokens.refresh': call(z.object({ connectionId: schema.id })).returns<void>(),
+  'tokens.revoke': call(z.object({ connectionId: schema.id })).returns<void>(),
+  'tokens.forget': call(z.object({ connectionId: schema.id })).returns<void>(),
+  /** Main writes the clipboard; the token does not pass through the window. */
+  'tokens.copy': call(
+    z.object({ connectionId: schema.id, which: z.enum(['access_token', 'refresh_token', 'id_token']) }),
+  ).returns<void>(),
+  /** Checks the signature again, fetching the keys anew. */
+  'tokens.verify': call(z.object({ connectionId: schema.id })).returns<void>(),
+  /** Lets the connection's token go to one more origin; answers the question of `connection.origin_not_allowed`. */
+  'tokens.allowOrigin': call(z.object({ connectionId: schema.id, origin: schema.httpUrl })).returns<void>(),
+
+  /** Sends a request; resolves when the head and the first part of the body are there. */
+  'requests.send': call(
+    z.object({
+      exchangeId: schema.id,
+      tabId: schema.id,
+      draft: schema.requestDraft,
+      environmentId: schema.id.nullable(),
+    }),
+  ).returns<Exchange>(),
+  'requests.cancel': call(z.object({ exchangeId: schema.id })).returns<void>(),
+  /** Asks where to, then saves a body to a file. False when the person changed their mind. */
+  'bodies.save': call(
+    z.object({ exchangeId: schema.id, suggestedName: z.string().max(200) }),
+  ).returns<boolean>(),
+  'bodies.release': call(z.object({ exchangeIds: z.array(schema.id).max(1000) })).returns<void>(),
+
+  'workspace.saveTabs': call(schema.tabsDocument).returns<void>(),
+  'workspace.saveEnvironments': call(z.array(schema.environment).max(200)).returns<void>(),
+  'workspace.saveRequest': call(schema.savedRequest).returns<void>(),
+  'workspace.removeRequest': call(z.object({ id: schema.id })).returns<void>(),
+  'workspace.clearHistory': call(z.null()).returns<void>(),
+  'workspace.saveSettings': call(schema.settings).returns<void>(),
+
+  'practice.rehearse': call(z.object({ rehearsal: z.string().max(40).nullable() })).returns<void>(),
+  /** The person's answer to a `question` event. */
+  'questions.answer': call(z.object({ id: schema.id, answer: schema.answer })).returns<void>(),
+  /** Tries the keychain again, and loads what could not be read. */
+  'vault.retry': call(z.null()).returns<void>(),
+} as const;
+
+/** Every event from main to the window. Payloads are views: no secret is ever in them. */
+export interface Events {
+  readonly connections: readonly Connection[];
+  readonly token: { readonly connectionId: string; readonly view: TokenView | null };
+  /** Null when the recording was removed with its connection. */
+  readonly flow: { readonly connectionId: string; readonly flow: Flow | null };
+  readonly savedRequests: readonly SavedRequest[];
+  readonly environments: readonly Environment[];
+  readonly history: readonly HistoryEntry[];
+  readonly settings: Settings;
+  readonly vault: VaultStatus;
+  readonly practice: PracticeView;
+  /** More of a body has come. Sent at most ten times a second, and once at the end. */
+  readonly progress: { readonly exchangeId: string; readonly body: BodyState; readonly timings: Timings };
+  /** Something to decide while an authorization window is open; a null question takes it back. */
+  readonly question: { readonly id: string; readonly question: Question | null };
+  /** A command of the native menu, for example `request.new`. */
+  readonly command: string;
+}
+
+type Calls = typeof calls;
+export type CallName = keyof Calls;
+/** What a call takes. It is copied on its way, so data that nobody may change is welcome at every depth. */
+export type Input<Name extends CallName> = Unchanged<z.input<Calls[Name]['input']>>;
+type Unchanged<Data> = Data extends object ? { readonly [Key in keyof Data]: Unchanged<Data[Key]> } : Data;
+export type Output<Name extends CallName> = Calls[Name]['output'];
+
+/** One function for each call: what main must provide. */
+export type Handlers = {
+  readonly [Name in CallName]: (
+    input: z.output<Calls[Name]['input']>,
+  ) => Output<Name> | Promise<Output<Name>>;
+};

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import type { ConnectionSettings } from '../core/auth/connection';
+import type { Answer } from '../core/ports';
+import type { AuthDraft, Environment, RequestDraft, Row } from '../core/request/draft';
+import type { SavedRequest, Settings, Tab, TabsDocument } from '../core/workspace/workspace';
+
+// zod probes `new Function` to see whether it may compile schemas; the interpreter is fast enough and needs no eval.
+z.config({ jitless: true });
+
+/** Schemas of everything that crosses from the window into main. Each is checked against its type at compile time. */
+
+/** Ids are ours: short, and never a path, a prototype key or anything else with a meaning. */
+export const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+
+export const httpUrl = z
+  .string()
+  .max(16_384)
+  .refine((text) => {
+    const url = URL.canParse(text) ? new URL(text) : null;
+    return url?.protocol === 'http:' || url?.protocol === 'https:';
+  }, 'must be an http or https URL');
+
+const text = (max: number) => z.string().max(max);
+
+export const answer = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('basic-auth'), username: text(1024), password: text(1024) }),
+    z.strictObject({ kind: z.literal('certificate') }),
+  ])
+  .nullable() satisfies z.ZodType<Answer>;
+
+const row = z.strictObject({
+  name: text(8192),
+  value: text(1_048_576),
+  enabled: z.boolean(),
+  description: text(8192),
+}) satisfies z.ZodType<Row>;
+
+const auth = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({
+    kind: z.literal('connection'),
+    connectionId: id,
+    sendAs: z.enum(['header', 'query']),
+    headerPrefix: text(64).nullable(),
+    ifExpired: z.enum(['refresh', 'send', 'fail']),
+  }),
+]) satisfies z.ZodType<AuthDraft>;
+
+export const requestDraft = z.strictObject({
+  method: text(64),
+  url: text(1_048_576),
+  disabledParameters: z.array(z.strictObject({ ...row.shape, position: z.int().min(0) })).max(5000),
+  headers: z.array(row).max(5000),
+  body: z.strictObject({
+    kind: z.enum(['none', 'json', 'text', 'urlencoded']),
+    text: text(64 * 1_048_576),
+    fields: z.array(row).max(5000),
+  }),
+  auth,
+  timeoutMs: z.int().min(0).max(86_400_000),
+  followRedirects: z.boolean(),
+}) satisfies z.ZodType<RequestDraft>;
+
+export const environment = z.strictObject({
+  id,
+  name: text(200),
+  variables: z.array(row).max(5000),
+}) satisfies z.ZodType<Environment>;
+
+export const savedRequest = z.strictObject({
+  id,
+  name: text(200),
+  draft: requestDraft,
+}) satisfies z.ZodType<SavedRequest>;
+
+const tab = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('request'),
+    id,
+    name: text(200),
+    draft: requestDraft,
+    savedRequestId: id.nullable(),
+  }),
+  z.strictObject({ kind: z.literal('connection'), id, connectionId: id }),
+  z.strictObject({ kind: z.literal('settings'), id }),
+]) satisfies z.ZodType<Tab>;
+
+export const tabsDocument = z.strictObject({
+  tabs: z.array(tab).max(500),
+  activeTabId: id.nullable(),
+  environmentId: id.nullable(),
+}) satisfies z.ZodType<TabsDocument>;
+
+export const settings = z.strictObject({
+  theme: z.enum(['system', 'dark', 'light']),
+  layout: z.enum(['auto', 'columns', 'rows']),
+  sidebarVisible: z.boolean(),
+  sidebarWidth: z.number().min(160).max(800),
+  requestPaneShare: z.number().min(5).max(95),
+  refreshLeewaySeconds: z.int().min(0).max(86_400),
+}) satisfies z.ZodType<Settings>;
+
+export const connectionSettings = z.strictObject({
+  name: text(200),
+  preset: z.enum(['practice', 'constant-contact', 'custom']),
+  grantType: z.literal('authorization_code'),
+  issuer: text(2048).nullable(),
+  authorizationEndpoint: text(2048),
+  tokenEndpoint: text(2048),
+  revocationEndpoint: text(2048).nullable(),
+  jwksUri: text(2048).nullable(),
+  tokenIssuer: text(2048).nullable(),
+  audience: text(2048).nullable(),
+  issuerInRedirect: z.boolean(),
+  clientId: text(1024),
+  clientAuthentication: z.enum(['client_secret_basic', 'client_secret_post', 'none']),
+  redirectUri: text(2048),
+  scope: text(8192),
+  usePkce: z.boolean(),
+  extraAuthorizationParameters: z.array(z.strictObject({ name: text(200), value: text(8192) })).max(100),
+  codeLifetimeSeconds: z.int().min(1).max(86_400),
+  refreshLeewaySeconds: z.int().min(0).max(86_400).nullable(),
+  apiOrigins: z.array(text(2048)).max(100),
+  apiBaseUrl: text(2048).nullable(),
+}) satisfies z.ZodType<ConnectionSettings>;

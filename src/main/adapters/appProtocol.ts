@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize, sep } from 'node:path';
+import { protocol, type Session } from 'electron';
+import type { BodyStore } from '../../core/ports';
+
+/** The app's own page lives here and nowhere else. */
+export const APP_ORIGIN = 'app://latchkey';
+
+const CONTENT_TYPES = new Map([
+  ['.html', 'text/html; charset=utf-8'],
+  ['.js', 'text/javascript; charset=utf-8'],
+  ['.css', 'text/css; charset=utf-8'],
+  ['.woff2', 'font/woff2'],
+  ['.svg', 'image/svg+xml'],
+  ['.png', 'image/png'],
+]);
+
+/** The nonce that the build puts into index.html; each load gets its own random one in its place. */
+const BUILD_NONCE = 'latchkey-dev';
+
+/** Largest piece of a body in one answer, in bytes: the reader asks again for more. */
+const LARGEST_PIECE = 8 * 1024 * 1024;
+
+/** Must run before the app is ready. `codeCache` lets V8 keep the compiled page between starts. */
+export function registerAppScheme(development: boolean): void {
+  protocol.registerSchemesAsPrivileged([
+    {
+      scheme: 'app',
+      privileges: {
+        standard: true,
+        secure: true,
+        supportFetchAPI: true,
+        codeCache: true,
+        // The development server's page is another origin and reads bodies across; the built one is not.
+        corsEnabled: development,
+      },
+    },
+  ]);
+}
+
+/**
+ * Serves the built page and, below `/body/ID`, the bodies of answers, which are too large for IPC.
+ * @param session the one session that may load the app; remote pages never run in it.
+ */
+export function serveApp(
+  session: Session,
+  folder: string,
+  bodies: Promise<BodyStore>,
+  developmentOrigin: string | null,
+): void {
+  session.protocol.handle('app', async (request) => {
+    const url = new URL(request.url);
+    if (url.host !== 'latchkey' || request.method !== 'GET') return new Response(null, { status: 404 });
+    const body = /^\/body\/([A-Za-z0-9_-]{1,64})$/.exec(url.pathname)?.[1];
+    if (body !== undefined) return bodyPiece(await bodies, body, request, developmentOrigin);
+    return page(folder, url.pathname);
+  });
+}
+
+async function page(folder: string, pathname: string): Promise<Response> {
+  const file = normalize(join(folder, decodeURIComponent(pathname === '/' ? '/index.html' : pathname)));
+  const contentType = CONTENT_TYPES.get(extname(file));
+  if (!file.startsWith(folder + sep) || contentType === undefined) return new Response(null, { status: 404 });
+  const content = await readFile(file).catch(() => null);
+  if (content === null) return new Response(null, { status: 404 });
+  if (extname(file) !== '.html') {
+    return new Response(new Uint8Array(content), { headers: { 'content-type': contentType } });
+  }
+  const nonce = randomBytes(16).toString('base64');
+  return new Response(content.toString('utf8').replaceAll(BUILD_NONCE, nonce), {
+    headers: { 'content-type': contentType, 'content-security-policy': policy(nonce) },
+  });
+}
+
+/** Nothing but our own files; style elements only with the nonce (the editor makes some), frames and forms not at all. */
+function policy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "frame-src 'none'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/** The bytes of a body from the start of the range that was asked for, as far as they have come. */
+async function bodyPiece(
+  bodies: BodyStore,
+  id: string,
+  request: Request,
+  developmentOrigin: string | null,
+): Promise<Response> {
+  const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get('range') ?? '');
+  const start = Number(range?.[1] ?? 0);
+  const end = range?.[2] === undefined || range[2] === '' ? start + LARGEST_PIECE : Number(range[2]) + 1;
+  const bytes = await bodies.read(id, start, Math.min(end, start + LARGEST_PIECE));
+  return new Response(new Uint8Array(bytes), {
+    status: 206,
+    headers: {
+      'content-type': 'application/octet-stream',
+      'cache-control': 'no-store',
+      ...(developmentOrigin === null ? {} : { 'access-control-allow-origin': developmentOrigin }),
+    },
+  });
+}

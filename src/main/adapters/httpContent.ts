@@ -1,0 +1,135 @@
+import type { Duplex, Readable } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
+
+/** Bytes that may wait for a reader before the stream is paused. */
+const WAITING_BYTES = 64 * 1024;
+
+/** More codings on one body than any server has a reason for: what is piled higher is left as it is. */
+const MOST_CODINGS = 4;
+
+/**
+ * The chunks of a stream, for one reader. They are taken in at once, as far as a small buffer holds, and unlike with
+ * the stream's own iterator, what came before a failure is read before the failure is thrown. A reader who stops
+ * early destroys the stream.
+ */
+export function chunksOf(stream: Readable): AsyncGenerator<Uint8Array, void, void> {
+  const waiting: Uint8Array[] = [];
+  let bytes = 0;
+  let ending: 'end' | Error | null = null;
+  let wake: () => void = () => {};
+
+  const settle = (how: 'end' | Error) => {
+    ending ??= how;
+    wake();
+  };
+  stream.on('data', (chunk: Uint8Array) => {
+    waiting.push(chunk);
+    bytes += chunk.byteLength;
+    if (bytes >= WAITING_BYTES) stream.pause();
+    wake();
+  });
+  stream.once('end', () => settle('end'));
+  stream.on('error', settle);
+  stream.once('close', () => settle(new Error('closed before its end')));
+
+  async function* read() {
+    try {
+      for (;;) {
+        const chunk = waiting.shift();
+        if (chunk !== undefined) {
+          bytes -= chunk.byteLength;
+          if (bytes < WAITING_BYTES && stream.isPaused()) stream.resume();
+          yield chunk;
+        } else if (ending === 'end') {
+          return;
+        } else if (ending !== null) {
+          throw ending;
+        } else {
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        }
+      }
+    } finally {
+      stream.destroy();
+    }
+  }
+  return read();
+}
+
+/**
+ * Undoes the codings of a body (RFC 9110 §8.4), the last one first: gzip, deflate and br. A coding that is not known
+ * stays, and so do all that were applied before it. A reader who stops early must destroy the stream behind `body`.
+ * @param contentEncoding the value of the Content-Encoding header; empty when there was none.
+ */
+export function decoded(
+  body: AsyncGenerator<Uint8Array, void, void>,
+  contentEncoding: string,
+): AsyncGenerator<Uint8Array, void, void> {
+  const codings = contentEncoding
+    .split(',')
+    .map((coding) => coding.trim().toLowerCase())
+    .filter((coding) => coding !== '' && coding !== 'identity')
+    .slice(-MOST_CODINGS);
+  let result = body;
+  for (const coding of codings.toReversed()) {
+    const decoderFor = DECODERS.get(coding);
+    if (decoderFor === undefined) break;
+    result = passedThrough(result, decoderFor);
+  }
+  return result;
+}
+
+/** Larger pieces than Node's 16 KB, for fewer turns through the thread pool. */
+const PIECES = { chunkSize: 64 * 1024 };
+
+type DecoderFor = (first: Uint8Array) => Duplex;
+
+const DECODERS: ReadonlyMap<string, DecoderFor> = new Map<string, DecoderFor>([
+  ['gzip', () => createGunzip(PIECES)],
+  ['x-gzip', () => createGunzip(PIECES)],
+  ['br', () => createBrotliDecompress(PIECES)],
+  // "deflate" means zlib's format, yet many servers send the bare stream; the first byte tells (RFC 1950 §2.2).
+  ['deflate', (first) => (((first[0] ?? 0) & 0x0f) === 8 ? createInflate(PIECES) : createInflateRaw(PIECES))],
+]);
+
+async function* passedThrough(
+  source: AsyncGenerator<Uint8Array, void, void>,
+  decoderFor: DecoderFor,
+): AsyncGenerator<Uint8Array, void, void> {
+  const first = await source.next();
+  // An empty body is no damaged one, whatever its headers say.
+  if (first.done === true) return;
+  const decoder = decoderFor(first.value);
+  let sourceFailure: unknown = null;
+  const feed = async () => {
+    try {
+      await written(decoder, first.value);
+      for await (const chunk of source) await written(decoder, chunk);
+    } catch (error) {
+      if (!decoder.destroyed) sourceFailure = error;
+    }
+    decoder.end();
+  };
+  void feed();
+  try {
+    yield* chunksOf(decoder);
+  } catch (error) {
+    // When the source broke off, the decoder ran dry because of that: that is the failure to tell.
+    throw sourceFailure ?? error;
+  }
+  if (sourceFailure !== null) throw sourceFailure;
+}
+
+/** Resolves when a decoder has worked a chunk off, which is when its output was taken. Rejects when it is closed. */
+function written(decoder: Duplex, chunk: Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const closed = () => reject(new Error('closed'));
+    decoder.once('close', closed);
+    decoder.write(chunk, (error) => {
+      decoder.off('close', closed);
+      if (error) reject(error);
+      else resolve();
+    });
+  });
+}

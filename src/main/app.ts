@@ -1,0 +1,252 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { app, powerMonitor, type BrowserWindow } from 'electron';
+import { KeySource } from '../core/auth/keySource';
+import { RefreshTimer } from '../core/auth/refreshTimer';
+import { TokenKeeper, clientSecretKey, tokenKey } from '../core/auth/tokenKeeper';
+import type { Problem } from '../core/errors';
+import type { Flow } from '../core/flow/flow';
+import type { BodyStore, Clock, Documents, HttpEngine } from '../core/ports';
+import { userAgentOf } from '../core/request/compose';
+import type { Environment } from '../core/request/draft';
+import type { HistoryEntry, SavedRequest, TabsDocument } from '../core/workspace/workspace';
+import type { Handlers } from '../ipc/contract';
+import * as schema from '../ipc/schemas';
+import { FileBodyStore } from './adapters/bodyStore';
+import { NodeHttpEngine } from './adapters/httpEngine';
+import { JsonDocuments } from './adapters/jsonDocuments';
+import { Keychain } from './adapters/keychain';
+import { KeychainVault } from './adapters/keychainVault';
+import { PracticeHost } from './adapters/practiceHost';
+import { systemClock } from './adapters/systemClock';
+import { connectionHandlers } from './handlers/connections';
+import { requestHandlers } from './handlers/requests';
+import { systemHandlers } from './handlers/system';
+import { tokenHandlers } from './handlers/tokens';
+import { workspaceHandlers } from './handlers/workspace';
+import { Questions } from './questions';
+import type { Emit } from './serve';
+import { ConnectionStore } from './stores/connectionStore';
+import { firstStart } from './stores/firstStart';
+import { ListStore } from './stores/listStore';
+import { historyEntry, keptFlow } from './stores/schemas';
+import { SettingsStore } from './stores/settingsStore';
+import { authorizationWindow } from './windows/authorizationWindow';
+
+/** Everything that handlers use. */
+export interface Parts {
+  readonly clock: Clock;
+  readonly documents: Documents;
+  readonly engine: HttpEngine;
+  readonly bodies: BodyStore;
+  readonly vault: KeychainVault;
+  readonly connections: ConnectionStore;
+  readonly tokens: TokenKeeper;
+  readonly flows: ListStore<Flow>;
+  readonly environments: ListStore<Environment>;
+  readonly savedRequests: ListStore<SavedRequest>;
+  readonly history: ListStore<HistoryEntry>;
+  readonly settings: SettingsStore;
+  readonly practice: PracticeHost;
+  readonly questions: Questions;
+  readonly notices: readonly Problem[];
+  readonly firstTabs: TabsDocument;
+  readonly userAgent: string;
+  readonly window: () => BrowserWindow | null;
+  readonly emit: Emit;
+  /** Reads every stored token that is not held yet; what the keychain refuses stays for the next time. */
+  readonly loadTokens: () => Promise<void>;
+}
+
+/** The app, put together. */
+export interface LatchkeyApp {
+  readonly handlers: Handlers;
+  readonly bodies: BodyStore;
+  /** Ends flows, processes and files; resolves when the app may quit, after a second or two at the latest. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Builds the adapters, gives them to the core, and the core to the handlers.
+ * @param builtFolder where the built files of main lie, with the programs of the other processes among them.
+ */
+export async function composeApp(
+  window: () => BrowserWindow | null,
+  emit: Emit,
+  builtFolder: string,
+): Promise<LatchkeyApp> {
+  const userData = app.getPath('userData');
+  const userAgent = userAgentOf(app.getVersion());
+  const processFile = (name: string) => join(builtFolder, `${name}.js`);
+  const notices: Problem[] = [];
+
+  const documents = new JsonDocuments(join(userData, 'data'), (problem) => notices.push(problem));
+  await documents.open();
+  const keychain = new Keychain(processFile('vaultProcess'));
+  const vault = new KeychainVault(keychain, documents, (status) => emit('vault', status));
+  const settings = new SettingsStore(documents, (value) => {
+    emit('settings', value);
+    tokens.announce();
+    timer.wake();
+  });
+  const connections = new ConnectionStore(
+    documents,
+    {
+      hasClientSecret: (id) => vault.has(clientSecretKey(id)),
+      hasStoredToken: (id) => vault.has(tokenKey(id)),
+    },
+    (list) => emit('connections', list),
+  );
+  const flows = new ListStore<Flow>({
+    documents,
+    name: 'flows',
+    schema: keptFlow,
+    most: 500,
+    onChange: () => {},
+  });
+  const environments = new ListStore<Environment>({
+    documents,
+    name: 'environments',
+    schema: schema.environment,
+    most: 200,
+    onChange: (items) => emit('environments', items),
+  });
+  const savedRequests = new ListStore<SavedRequest>({
+    documents,
+    name: 'requests',
+    schema: schema.savedRequest,
+    most: 5000,
+    onChange: (items) => emit('savedRequests', items),
+  });
+  const history = new ListStore<HistoryEntry>({
+    documents,
+    name: 'history',
+    schema: historyEntry,
+    most: 200,
+    onChange: (items) => emit('history', items),
+  });
+  const practice = new PracticeHost({
+    processFile: processFile('practice'),
+    stateFile: join(userData, 'practice', 'state.json'),
+    documents,
+    onChange: (view) => emit('practice', view),
+    onMoved: (from, to) => moveAddresses(connections, environments, from, to),
+  });
+
+  const nodeEngine = new NodeHttpEngine();
+  const engine: HttpEngine = {
+    send: async (request, signal) =>
+      nodeEngine.send({ ...request, url: await practice.reach(request.url) }, signal),
+  };
+  const bodies = new FileBodyStore(join(userData, 'bodies'));
+  const questions = new Questions(emit);
+  const tokens = new TokenKeeper({
+    clock: systemClock,
+    engine,
+    vault,
+    userAgent,
+    window: authorizationWindow({
+      parent: window,
+      ask: (question, signal) => {
+        window()?.focus();
+        return questions.ask(question, signal);
+      },
+    }),
+    keys: new KeySource(engine, systemClock, userAgent),
+    newId: () => randomUUID(),
+    connection: (id) => connections.get(id),
+    leewaySeconds: (connection) => connection.refreshLeewaySeconds ?? settings.current.refreshLeewaySeconds,
+    onToken: (connectionId, view) => {
+      emit('token', { connectionId, view });
+      connections.announce();
+      if (view === null || !view.refreshing) timer.wake();
+    },
+    onFlow: (flow) => {
+      emit('flow', { connectionId: flow.connectionId, flow });
+      if (flow.outcome !== 'running') void keepFlow(flows, flow);
+    },
+  });
+  const timer = new RefreshTimer({
+    clock: systemClock,
+    views: () => tokens.views(),
+    refresh: (connectionId) => tokens.refresh(connectionId),
+    onClockJump: () => tokens.announce(),
+  });
+  const loadTokens = async () => {
+    // What the keychain refuses is in the vault's status; the other tokens still load.
+    await Promise.allSettled(connections.list().map(({ id }) => tokens.load(id)));
+  };
+
+  await Promise.all([vault.open(), settings.open(), practice.open()]);
+  const first = firstStart(practice.origin);
+  await Promise.all([
+    connections.open(first.connections),
+    environments.open(first.environments),
+    savedRequests.open(),
+    history.open(),
+    flows.open(),
+  ]);
+  powerMonitor.on('resume', () => timer.wake());
+  void loadTokens().then(() => timer.wake());
+
+  const parts: Parts = {
+    clock: systemClock,
+    documents,
+    engine,
+    bodies,
+    vault,
+    connections,
+    tokens,
+    flows,
+    environments,
+    savedRequests,
+    history,
+    settings,
+    practice,
+    questions,
+    notices,
+    firstTabs: first.tabs,
+    userAgent,
+    window,
+    emit,
+    loadTokens,
+  };
+  return {
+    handlers: {
+      ...connectionHandlers(parts),
+      ...tokenHandlers(parts),
+      ...requestHandlers(parts),
+      ...workspaceHandlers(parts),
+      ...systemHandlers(parts),
+    },
+    bodies,
+    close: async () => {
+      timer.stop();
+      tokens.cancelAll();
+      nodeEngine.close();
+      await Promise.all([practice.close(), documents.settled(), bodies.close()]);
+      keychain.close();
+    },
+  };
+}
+
+/** The list keeps one recording a connection, under the connection's id. */
+async function keepFlow(flows: ListStore<Flow>, flow: Flow): Promise<void> {
+  await flows.put({ ...flow, id: flow.connectionId });
+}
+
+/** The practice provider took another port: every address that led to it is changed. */
+async function moveAddresses(
+  connections: ConnectionStore,
+  environments: ListStore<Environment>,
+  from: string,
+  to: string,
+): Promise<void> {
+  const moved = <Value>(value: Value): Value =>
+    JSON.parse(JSON.stringify(value).replaceAll(from, to)) as Value;
+  for (const { id, hasClientSecret: _secret, hasStoredToken: _token, ...settings } of connections.list()) {
+    if (JSON.stringify(settings).includes(from)) await connections.put(id, moved(settings));
+  }
+  if (JSON.stringify(environments.items).includes(from))
+    await environments.replace(moved(environments.items));
+}

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { checkConnection } from '../../core/auth/checkConnection';
+import { connectionForUrl } from '../../core/auth/connectionForUrl';
+import { discover } from '../../core/auth/discovery';
+import { clientSecretKey } from '../../core/auth/tokenKeeper';
+import { LatchkeyError } from '../../core/errors';
+import type { Handlers } from '../../ipc/contract';
+import type { Parts } from '../app';
+
+type Names =
+  | 'connections.save'
+  | 'connections.duplicate'
+  | 'connections.remove'
+  | 'connections.revealSecret'
+  | 'connections.discover'
+  | 'connections.forAuthorizationUrl';
+
+/** What can be done with connections. */
+export function connectionHandlers(parts: Parts): Pick<Handlers, Names> {
+  const { connections, tokens, flows, vault, engine, practice, userAgent } = parts;
+  return {
+    'connections.save': async ({ id, settings, clientSecret }) => {
+      const [problem] = checkConnection(settings);
+      if (problem !== undefined)
+        throw new LatchkeyError('connection.invalid', problem.message, 'Mend the field and save again.');
+      const target = id === null ? randomUUID() : connections.get(id).id;
+      if (clientSecret === null) await vault.remove(clientSecretKey(target));
+      else if (clientSecret !== undefined && clientSecret !== '')
+        await vault.write(clientSecretKey(target), clientSecret);
+      const saved = await connections.put(target, settings);
+      tokens.announce();
+      return saved;
+    },
+    'connections.duplicate': async ({ id }) => {
+      const original = connections.get(id);
+      const copy = randomUUID();
+      const secret = original.hasClientSecret ? await vault.read(clientSecretKey(id)) : null;
+      if (secret !== null) await vault.write(clientSecretKey(copy), secret);
+      return connections.put(copy, { ...original, name: `${original.name} copy` });
+    },
+    'connections.remove': async ({ id }) => {
+      connections.get(id);
+      await tokens.forget(id);
+      await vault.remove(clientSecretKey(id));
+      await flows.remove(id);
+      await connections.remove(id);
+    },
+    'connections.revealSecret': ({ id }) => vault.read(clientSecretKey(connections.get(id).id)),
+    'connections.discover': ({ issuer }) => discover(engine, issuer, userAgent, new AbortController().signal),
+    'connections.forAuthorizationUrl': async ({ url }) => {
+      const found = await connectionForUrl(url, {
+        connections: connections.list(),
+        practiceOrigin: practice.origin,
+        discover: (issuer) => discover(engine, issuer, userAgent, AbortSignal.timeout(4000)),
+      });
+      if (found.kind !== 'complete') return found;
+      const { id } = await connections.put(randomUUID(), found.settings);
+      return { kind: 'ready', connectionId: id };
+    },
+  };
+}

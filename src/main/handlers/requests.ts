@@ -1,0 +1,65 @@
+import { dialog } from 'electron';
+import { knownEndpoints } from '../../core/auth/knownEndpoints';
+import { problemOf } from '../../core/errors';
+import { sendDraft } from '../../core/exchange/sendDraft';
+import type { Handlers } from '../../ipc/contract';
+import { saveBody } from '../adapters/saveBody';
+import type { Parts } from '../app';
+
+type Names = 'requests.send' | 'requests.cancel' | 'bodies.save' | 'bodies.release';
+
+/** Sending, cancelling, and what is left of answers. */
+export function requestHandlers(parts: Parts): Pick<Handlers, Names> {
+  const running = new Map<string, AbortController>();
+  return {
+    'requests.send': async ({ exchangeId, draft, environmentId }) => {
+      const abort = new AbortController();
+      running.set(exchangeId, abort);
+      const at = parts.clock.now();
+      try {
+        const exchange = await sendDraft(
+          {
+            ...parts,
+            environment: parts.environments.items.find(({ id }) => id === environmentId) ?? null,
+            knownEndpoints: knownEndpoints(parts.connections.list(), parts.practice.origin),
+            onProgress: (progress) => {
+              parts.emit('progress', { exchangeId, ...progress });
+              if (progress.body.complete || progress.body.problem !== null) running.delete(exchangeId);
+            },
+          },
+          exchangeId,
+          draft,
+          abort.signal,
+        );
+        if (exchange.body.complete) running.delete(exchangeId);
+        await parts.history.put(
+          { id: exchangeId, at, draft, status: exchange.response.status, duration: exchange.timings.total },
+          'first',
+        );
+        return exchange;
+      } catch (error) {
+        running.delete(exchangeId);
+        if (problemOf(error).code !== 'request.cancelled')
+          await parts.history.put({ id: exchangeId, at, draft, status: 0, duration: null }, 'first');
+        throw error;
+      }
+    },
+    'requests.cancel': ({ exchangeId }) => running.get(exchangeId)?.abort(),
+    'bodies.save': async ({ exchangeId, suggestedName }) => {
+      const window = parts.window();
+      const options = { defaultPath: suggestedName };
+      const { canceled, filePath } =
+        window === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(window, options);
+      if (canceled || filePath === '') return false;
+      await saveBody(parts.bodies, exchangeId, filePath);
+      return true;
+    },
+    'bodies.release': async ({ exchangeIds }) => {
+      for (const id of exchangeIds) {
+        running.get(id)?.abort();
+        running.delete(id);
+        await parts.bodies.release(id);
+      }
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { app } from 'electron';
+import type { Handlers } from '../../ipc/contract';
+import * as schema from '../../ipc/schemas';
+import type { Parts } from '../app';
+import { openOutside } from '../windows/guard';
+
+type Names = 'app.snapshot' | 'app.openOutside' | 'practice.rehearse' | 'questions.answer' | 'vault.retry';
+
+/** The app as a whole. */
+export function systemHandlers(parts: Parts): Pick<Handlers, Names> {
+  return {
+    'app.snapshot': async () => {
+      const tabs = schema.tabsDocument.safeParse(await parts.documents.read('tabs'));
+      return {
+        version: app.getVersion(),
+        electron: process.versions.electron,
+        connections: parts.connections.list(),
+        tokens: parts.tokens.views(),
+        flows: parts.flows.items,
+        environments: parts.environments.items,
+        savedRequests: parts.savedRequests.items,
+        history: parts.history.items,
+        tabs: tabs.success ? tabs.data : parts.firstTabs,
+        settings: parts.settings.current,
+        vault: parts.vault.status(),
+        practice: parts.practice.view(),
+        notices: parts.notices,
+      };
+    },
+    'app.openOutside': ({ url }) => openOutside(url),
+    'practice.rehearse': ({ rehearsal }) => parts.practice.rehearse(rehearsal),
+    'questions.answer': ({ id, answer }) => parts.questions.answer(id, answer),
+    'vault.retry': async () => {
+      await parts.vault.retry();
+      await parts.loadTokens();
+    },
+  };
+}

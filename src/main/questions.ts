@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import type { Answer, Question } from '../core/ports';
+import type { Emit } from './serve';
+
+/** Questions that only the person can answer, shown in the app's window until they are, or until nobody waits any more. */
+export class Questions {
+  readonly #emit: Emit;
+  readonly #open = new Map<string, (answer: Answer) => void>();
+
+  constructor(emit: Emit) {
+    this.#emit = emit;
+  }
+
+  /** Resolves with the person's answer; with null when the signal aborts first. */
+  ask(question: Question, signal: AbortSignal): Promise<Answer> {
+    const id = randomUUID();
+    return new Promise((resolve) => {
+      const settle = (answer: Answer) => {
+        if (!this.#open.delete(id)) return;
+        this.#emit('question', { id, question: null });
+        resolve(answer);
+      };
+      this.#open.set(id, settle);
+      signal.addEventListener('abort', () => settle(null), { once: true });
+      this.#emit('question', { id, question });
+    });
+  }
+
+  /** Unknown ids are ignored: the question was taken back meanwhile. */
+  answer(id: string, answer: Answer): void {
+    this.#open.get(id)?.(answer);
+  }
+}

@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { BrowserWindow, nativeTheme } from 'electron';
+import { APP_ORIGIN } from '../adapters/appProtocol';
+
+/** The window's colour until the page has painted: --bg-window of both themes. */
+const BACKGROUND = { dark: '#0d0f12', light: '#f4f3f0' };
+
+/** Opens the app's window at once, in the theme's colour; the page follows. */
+export function openMainWindow(developmentUrl: string | null): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1440,
+    height: 900,
+    minWidth: 900,
+    minHeight: 600,
+    title: 'Latchkey',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload: join(import.meta.dirname, '../preload/preload.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+    },
+  });
+  window.on('page-title-updated', (event) => event.preventDefault());
+  // A page that crashed comes back by itself; its tabs were saved as they were typed.
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload();
+  });
+  void window.loadURL(developmentUrl ?? `${APP_ORIGIN}/`);
+  return window;
+}

@@ -1,0 +1,56 @@
+import type { Client, ClientMetadata } from 'oidc-provider';
+import { Provider } from './oidcProvider';
+
+/** Schemes that run as a script or read a file when a browser follows them: never a place to send a code to. */
+const REFUSED_SCHEMES: ReadonlySet<string> = new Set(['javascript:', 'data:', 'vbscript:', 'file:', 'blob:']);
+
+/**
+ * The clients everybody may use. Their secrets are public on purpose: they protect nothing, and a newcomer has to be
+ * able to copy them from the about page.
+ */
+export const clients: readonly ClientMetadata[] = [
+  client('latchkey-practice', 'none'),
+  client('latchkey-practice-basic', 'client_secret_basic', 'practice-secret-basic'),
+  client('latchkey-practice-post', 'client_secret_post', 'practice-secret-post'),
+];
+
+function client(id: string, method: 'none' | 'client_secret_basic' | 'client_secret_post', secret?: string) {
+  return {
+    client_id: id,
+    client_name: 'Latchkey',
+    token_endpoint_auth_method: method,
+    grant_types: ['authorization_code', 'refresh_token'],
+    response_types: ['code'] as const,
+    // The provider insists on one; `relaxRedirects` opens the rest.
+    redirect_uris: ['https://localhost/callback'],
+    ...(secret === undefined ? {} : { client_secret: secret }),
+  };
+}
+
+/**
+ * Whether a redirect URI may receive a code: any absolute URI without a fragment (RFC 6749 §3.1.2), whether anything
+ * listens there or not, since people practise with the redirect URI of the provider they will use later.
+ */
+function redirectAllowed(uri: string): boolean {
+  if (!URL.canParse(uri)) return false;
+  const { protocol, href } = new URL(uri);
+  return !REFUSED_SCHEMES.has(protocol) && !href.includes('#');
+}
+
+/** Opens all clients to every redirect URI, by the override that oidc-provider documents for it. */
+export function relaxRedirects(model: { readonly prototype: Client }): void {
+  model.prototype.redirectUriAllowed = redirectAllowed;
+  model.prototype.postLogoutRedirectUriAllowed = redirectAllowed;
+}
+
+/**
+ * Takes a client's secret only by the method it is registered for (RFC 6749 §2.3.1), as Okta does. oidc-provider
+ * would take it by both, and nobody could practise `invalid_client`.
+ */
+export function insistOnMethod(model: { readonly prototype: Client }): void {
+  model.prototype.compareClientSecret = function compareClientSecret(this: Client, secret: string): boolean {
+    const method =
+      Provider.ctx?.headers.authorization === undefined ? 'client_secret_post' : 'client_secret_basic';
+    return this.clientAuthMethod === method && this.clientSecret === secret;
+  };
+}

@@ -1,0 +1,65 @@
+import { lazy, Suspense } from 'react';
+import styles from './App.module.css';
+import { Environments } from './features/environments/Environments';
+import { Notices } from './features/notices/Notices';
+import { StatusBar } from './features/statusbar/StatusBar';
+import { TitleBar } from './features/titlebar/TitleBar';
+import { useCommand } from './state/commands';
+import { openConnectionDialog, useConnectionDialog } from './state/connectionDialog';
+import { openPalette, usePalette } from './state/palette';
+import { start, useStart } from './state/start';
+import { newRequest, openSettings } from './state/tabs';
+import { Button } from './ui/Button';
+import { ErrorNotice } from './ui/ErrorNotice';
+import { Workbench } from './Workbench';
+
+const ConnectionDialog = lazy(async () => ({
+  default: (await import('./features/connectionDialog/ConnectionDialog')).ConnectionDialog,
+}));
+const Palette = lazy(async () => ({ default: (await import('./features/palette/Palette')).Palette }));
+
+export function App() {
+  const state = useStart(({ start: { state } }) => state);
+  if (state === 'ready') return <Window />;
+  return <div className={styles.alone}>{state === 'starting' ? <Starting /> : <StartFailure />}</div>;
+}
+
+function Window() {
+  const dialog = useConnectionDialog(({ request }) => request);
+  const isPaletteOpen = usePalette(({ isOpen }) => isOpen);
+  useCommand('palette.open', openPalette);
+  useCommand('settings.open', openSettings);
+  useCommand('tab.new', () => newRequest({}));
+  useCommand('connection.new', () =>
+    openConnectionDialog({ id: null, settings: null, authorizeAfterSave: false }),
+  );
+  return (
+    <div className={styles.app}>
+      <TitleBar />
+      <Workbench />
+      <StatusBar />
+      <Notices />
+      <Environments />
+      <Suspense>
+        {dialog && <ConnectionDialog request={dialog} />}
+        {isPaletteOpen && <Palette />}
+      </Suspense>
+    </div>
+  );
+}
+
+/** Shows itself only when the start takes long enough for somebody to wonder. */
+function Starting() {
+  return (
+    <p role="status" className={styles.starting}>
+      Starting…
+    </p>
+  );
+}
+
+function StartFailure() {
+  const problem = useStart(({ start: now }) => (now.state === 'failed' ? now.problem : null));
+  return (
+    problem && <ErrorNotice {...problem} actions={<Button onPress={() => void start()}>Try again</Button>} />
+  );
+}

@@ -1,0 +1,49 @@
+import { useState } from 'react';
+import { DEFAULT_SETTINGS } from '../core/workspace/workspace';
+import { ActivePage } from './ActivePage';
+import styles from './App.module.css';
+import { Sidebar } from './features/sidebar/Sidebar';
+import { TabStrip } from './features/tabs/TabStrip';
+import { useCommand } from './state/commands';
+import { changeSettings, useSettings } from './state/settings';
+import { WidthHandle } from './ui/WidthHandle';
+
+/** The sidebar, which can be dragged wider and hidden, and the tabs beside it. */
+export function Workbench() {
+  const isVisible = useSettings(({ settings }) => settings.sidebarVisible);
+  useCommand('sidebar.toggle', () =>
+    changeSettings({ sidebarVisible: !useSettings.getState().settings.sidebarVisible }),
+  );
+  return (
+    <div className={styles.middle}>
+      {isVisible && <Side />}
+      <main className={styles.main}>
+        <TabStrip />
+        <ActivePage />
+      </main>
+    </div>
+  );
+}
+
+function Side() {
+  const saved = useSettings(({ settings }) => settings.sidebarWidth);
+  const [dragged, setDragged] = useState<number | null>(null);
+  const width = dragged ?? saved;
+  return (
+    <aside aria-label="Sidebar" className={styles.side} style={{ width }}>
+      <Sidebar />
+      <WidthHandle
+        label="Sidebar width"
+        width={width}
+        least={180}
+        most={480}
+        usual={DEFAULT_SETTINGS.sidebarWidth}
+        onDrag={setDragged}
+        onSettle={(sidebarWidth) => {
+          changeSettings({ sidebarWidth });
+          setDragged(null);
+        }}
+      />
+    </aside>
+  );
+}

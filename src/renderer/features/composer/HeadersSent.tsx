@@ -1,0 +1,42 @@
+import { useMemo } from 'react';
+import { previewHeaders, userAgentOf } from '../../../core/request/compose';
+import type { RequestDraft } from '../../../core/request/draft';
+import { useStart } from '../../state/start';
+import { useToken } from '../../state/tokens';
+import { useVariables } from '../../state/variables';
+import { Count } from '../../ui/Tabs';
+import { Tag } from '../../ui/Tag';
+import styles from './AuthPanel.module.css';
+
+/** The headers as the request will be sent with, and where each comes from. */
+export function HeadersSent({ draft }: { readonly draft: RequestDraft }) {
+  const version = useStart(({ start }) => (start.state === 'ready' ? start.version : ''));
+  const token = useToken(draft.auth.kind === 'connection' ? draft.auth.connectionId : null);
+  const { values } = useVariables();
+  const headers = useMemo(
+    () => previewHeaders(draft, values, token ?? null, { userAgent: userAgentOf(version) }),
+    [draft, values, token, version],
+  );
+  return (
+    <section aria-label="Headers sent" className={styles.headers}>
+      <h3 className={styles.heading}>
+        Headers sent <Count value={headers.length} />
+      </h3>
+      <table aria-label="Headers sent">
+        <tbody>
+          {headers.map(({ name, value, source, note }, index) => (
+            <tr key={index}>
+              <th scope="row">{name}</th>
+              <td>
+                <span className={styles.value}>{value}</span>
+                {source === 'connection' && <Tag tone="brass">from connection</Tag>}
+                {source === 'automatic' && <span className={styles.automatic}> · automatic</span>}
+                {note !== null && <span className={styles.automatic}> · {note}</span>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,86 @@
+import { parametersOf } from '../../../core/request/url';
+import { useLifetime } from '../../state/lifetime';
+import { showRequestPart, useRequestPane } from '../../state/requestPane';
+import { editDraft, type RequestTab } from '../../state/tabs';
+import { useVariables } from '../../state/variables';
+import { Ring } from '../../ui/Ring';
+import { RowTable } from '../../ui/RowTable';
+import { Count, Tabs } from '../../ui/Tabs';
+import { AuthPanel } from './AuthPanel';
+import { BodyPanel } from './BodyPanel';
+import { COMMON_HEADERS } from './commonHeaders';
+import { parameterRows, withParameterRows } from './parameterRows';
+import styles from './RequestPane.module.css';
+import { SettingsPanel } from './SettingsPanel';
+import { templatePieces } from './templatePieces';
+
+/** The parts of a request, in tabs. */
+export function RequestPane({ tab }: { readonly tab: RequestTab }) {
+  const selected = useRequestPane(({ shown }) => shown[tab.id] ?? 'params');
+  const variables = useVariables();
+  const { id, draft } = tab;
+  const { auth, body, headers } = draft;
+  const piecesOf = (text: string) => templatePieces(text, variables);
+  return (
+    <Tabs
+      label="Request"
+      selected={selected}
+      onSelect={(part) => showRequestPart(id, part)}
+      className={styles.pane}
+      items={[
+        {
+          id: 'params',
+          title: 'Params',
+          mark: <Count value={parametersOf(draft.url).length} />,
+          content: (
+            <RowTable
+              label="Parameters"
+              rows={parameterRows(draft)}
+              piecesOf={piecesOf}
+              onChange={(rows) => editDraft(id, withParameterRows(draft.url, rows))}
+            />
+          ),
+        },
+        {
+          id: 'auth',
+          title: 'Auth',
+          mark: auth.kind === 'connection' && <AuthRing connectionId={auth.connectionId} />,
+          content: <AuthPanel tab={tab} />,
+        },
+        {
+          id: 'headers',
+          title: 'Headers',
+          mark: <Count value={headers.filter(({ enabled }) => enabled).length} />,
+          content: (
+            <RowTable
+              label="Headers"
+              rows={headers}
+              piecesOf={piecesOf}
+              names={COMMON_HEADERS}
+              hasDescription
+              onChange={(rows) => editDraft(id, { headers: rows })}
+            />
+          ),
+        },
+        {
+          id: 'body',
+          title: 'Body',
+          mark: body.kind !== 'none' && <span role="img" aria-label="has a body" className={styles.dot} />,
+          content: (
+            <BodyPanel
+              body={body}
+              piecesOf={piecesOf}
+              onChange={(change) => editDraft(id, { body: change })}
+            />
+          ),
+        },
+        { id: 'settings', title: 'Settings', content: <SettingsPanel tab={tab} /> },
+      ]}
+    />
+  );
+}
+
+function AuthRing({ connectionId }: { readonly connectionId: string }) {
+  const { tone, fraction } = useLifetime(connectionId);
+  return <Ring fraction={fraction} tone={tone} size={13} />;
+}

@@ -1,0 +1,113 @@
+import { CodeXml } from 'lucide-react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { keysText, useCommand } from '../../state/commands';
+import { cancel, send, useExchange } from '../../state/exchanges';
+import { reportFailure } from '../../state/notices';
+import { savedName, saveRequest } from '../../state/saving';
+import { editDraft, type RequestTab } from '../../state/tabs';
+import { useVariables } from '../../state/variables';
+import { Button } from '../../ui/Button';
+import { IconButton } from '../../ui/IconButton';
+import { Kbd } from '../../ui/Kbd';
+import { TemplateInput } from '../../ui/TemplateInput';
+import { MethodField } from './MethodField';
+import { urlPieces } from './templatePieces';
+import styles from './UrlBar.module.css';
+
+const CodeDialog = lazy(async () => ({ default: (await import('./CodeDialog')).CodeDialog }));
+const SaveDialog = lazy(async () => ({ default: (await import('./SaveDialog')).SaveDialog }));
+
+/** Method, URL and what to do with them. */
+export function UrlBar({ tab }: { readonly tab: RequestTab }) {
+  const variables = useVariables();
+  const [dialog, setDialog] = useState<'save' | 'code' | null>(null);
+  const url = useRef<HTMLTextAreaElement>(null);
+  const save = () => {
+    const name = savedName(tab);
+    if (name === null) setDialog('save');
+    else reportFailure(saveRequest(tab, name));
+  };
+  const sendNow = () => void send(tab.id);
+  useCommand('request.send', sendNow);
+  useCommand('request.cancel', () => cancel(tab.id));
+  useCommand('request.save', save);
+  useCommand('request.code', () => setDialog('code'));
+  useCommand('request.focusUrl', () => url.current?.select());
+
+  const isEmpty = tab.draft.url === '';
+  useEffect(() => {
+    if (isEmpty) url.current?.focus();
+    // Only for a tab that was just opened: a person who empties the field is in it already.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, []);
+
+  return (
+    <div className={styles.bar}>
+      <div className={styles.address}>
+        <MethodField value={tab.draft.method} onChange={(method) => editDraft(tab.id, { method })} />
+        <div className={styles.url}>
+          <TemplateInput
+            ref={url}
+            label="URL"
+            grows
+            placeholder="https://api.example.com/v1/users"
+            value={tab.draft.url}
+            pieces={urlPieces(tab.draft.url, variables)}
+            onChange={(text) => editDraft(tab.id, { url: text })}
+            onEnter={sendNow}
+          />
+        </div>
+      </div>
+      <SendButton tabId={tab.id} />
+      <Button size="large" onPress={save}>
+        Save
+      </Button>
+      <IconButton
+        label="Code"
+        keys={keysText('request.code')}
+        className={styles.code}
+        onPress={() => setDialog('code')}
+      >
+        <CodeXml size={16} />
+      </IconButton>
+      <Suspense>
+        {dialog === 'save' && <SaveDialog tab={tab} onClose={() => setDialog(null)} />}
+        {dialog === 'code' && <CodeDialog draft={tab.draft} onClose={() => setDialog(null)} />}
+      </Suspense>
+    </div>
+  );
+}
+
+/** After this many ms an answer is slow enough for somebody to want to stop it. */
+const SLOW_MS = 150;
+
+/** Sends; turns into Cancel in place once that takes a while, so that a quick answer makes no flash. */
+function SendButton({ tabId }: { readonly tabId: string }) {
+  const state = useExchange(tabId);
+  const exchangeId = state?.kind === 'sending' ? state.exchangeId : null;
+  const [slow, setSlow] = useState<string | null>(null);
+  useEffect(() => {
+    if (exchangeId === null) return undefined;
+    const timer = setTimeout(() => setSlow(exchangeId), SLOW_MS);
+    return () => clearTimeout(timer);
+  }, [exchangeId]);
+
+  if (exchangeId !== null && slow === exchangeId) {
+    return (
+      <Button size="large" className={styles.send} onPress={() => cancel(tabId)}>
+        Cancel
+      </Button>
+    );
+  }
+  return (
+    <Button
+      variant="primary"
+      size="large"
+      aria-label="Send"
+      className={styles.send}
+      onPress={() => void send(tabId)}
+    >
+      Send <Kbd>{keysText('request.send')}</Kbd>
+    </Button>
+  );
+}

@@ -1,0 +1,49 @@
+import { placeholdersIn } from '../../../core/request/interpolate';
+import { explainVariable, isKnown, type Variables } from '../../state/variables';
+import type { TemplatePiece } from '../../ui/TemplateInput';
+
+/** Beyond this colouring would cost more than a key press may; such a text stays plain. */
+const LONGEST_COLOURED = 20_000;
+
+/** Cuts a text into its placeholders and what stands between them. */
+export function templatePieces(text: string, variables: Variables): readonly TemplatePiece[] {
+  if (text.length > LONGEST_COLOURED) return [];
+  return withPlaceholders(text, variables, (plain) => [{ text: plain, look: 'plain' }]);
+}
+
+/** As `templatePieces`, and with the values of the query set apart from their names. */
+export function urlPieces(url: string, variables: Variables): readonly TemplatePiece[] {
+  if (url.length > LONGEST_COLOURED) return [];
+  let inQuery = false;
+  let inValue = false;
+  return withPlaceholders(url, variables, (plain) =>
+    [...plain.matchAll(/[?#&=]|[^?#&=]+/g)].map(([part]) => {
+      if (part === '?' && !inQuery) inQuery = true;
+      else if (part === '#') inQuery = inValue = false;
+      else if (part === '&') inValue = false;
+      else if (part === '=' && inQuery && !inValue) {
+        inValue = true;
+        return { text: part, look: 'plain' };
+      }
+      return { text: part, look: inValue ? 'value' : 'plain' };
+    }),
+  );
+}
+
+function withPlaceholders(
+  text: string,
+  variables: Variables,
+  cut: (plain: string) => readonly TemplatePiece[],
+): readonly TemplatePiece[] {
+  const pieces: TemplatePiece[] = [];
+  let at = 0;
+  for (const { name, start, end } of placeholdersIn(text)) {
+    pieces.push(...cut(text.slice(at, start)), {
+      text: text.slice(start, end),
+      look: isKnown(name, variables) ? 'known' : 'unknown',
+      title: explainVariable(name, variables),
+    });
+    at = end;
+  }
+  return [...pieces, ...cut(text.slice(at))];
+}

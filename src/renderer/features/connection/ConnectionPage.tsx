@@ -1,0 +1,50 @@
+import type { Connection } from '../../../core/auth/connection';
+import { useConnection } from '../../state/connections';
+import { useFlow } from '../../state/flows';
+import { useToken } from '../../state/tokens';
+import { EmptyState } from '../../ui/EmptyState';
+import { ClaimsCard } from './ClaimsCard';
+import { ConnectionHeader } from './ConnectionHeader';
+import styles from './ConnectionPage.module.css';
+import { ConnectionProblem } from './ConnectionProblem';
+import { FirstSteps } from './FirstSteps';
+import { FlowCard } from './FlowCard';
+import { PracticeCard } from './PracticeCard';
+import { ScopesCard } from './ScopesCard';
+import { TokenCard } from './TokenCard';
+
+export function ConnectionPage({ connectionId }: { readonly connectionId: string }) {
+  const connection = useConnection(connectionId);
+  if (!connection) {
+    return (
+      <EmptyState title="This connection was deleted">
+        Its token and client secret are gone from the keychain. You can close this tab.
+      </EmptyState>
+    );
+  }
+  return <Page connection={connection} />;
+}
+
+function Page({ connection }: { readonly connection: Connection }) {
+  const token = useToken(connection.id);
+  const flow = useFlow(connection.id);
+  const practice = connection.preset === 'practice';
+  return (
+    <article className={styles.page}>
+      <ConnectionHeader connection={connection} token={token} isFlowRunning={flow?.outcome === 'running'} />
+      <ConnectionProblem connection={connection} token={token} flow={flow} />
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          {token ? <TokenCard token={token} /> : <FirstSteps connection={connection} />}
+          {flow && <FlowCard flow={flow} />}
+          {practice && token && <PracticeCard />}
+        </div>
+        <div className={styles.column}>
+          {practice && !token && <PracticeCard />}
+          {token && <ScopesCard token={token} />}
+          {token && <ClaimsCard connection={connection} token={token} />}
+        </div>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,55 @@
+import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
+import { call } from '../../latchkey';
+import { reportFailure } from '../../state/notices';
+import { usePractice } from '../../state/practice';
+import { Card } from '../../ui/Card';
+import { Tag } from '../../ui/Tag';
+import styles from './PracticeCard.module.css';
+
+/** The choice that rehearses nothing. No rehearsal of the provider has an empty id. */
+const NORMAL = '';
+
+/** What the practice provider is, and the mishaps it can play. */
+export function PracticeCard() {
+  const practice = usePractice((state) => state.practice);
+  const choices = [
+    { id: NORMAL, title: 'Normal behaviour', description: 'Everything works as the standards say.' },
+    ...practice.rehearsals,
+  ];
+  return (
+    <Card
+      title="Practice provider"
+      summary={practice.origin}
+      tags={
+        <Tag tone={practice.running ? 'ok' : 'neutral'}>
+          {practice.running ? 'running' : 'starts when needed'}
+        </Tag>
+      }
+    >
+      <div className={styles.body}>
+        <p className={styles.lead}>
+          A real OpenID provider and a small API on this computer. Any name signs in, and nothing leaves the
+          machine. Choose what should go wrong, then authorize.
+        </p>
+        <RadioGroup
+          aria-label="Rehearsal"
+          value={practice.rehearsal ?? NORMAL}
+          onChange={(id) =>
+            reportFailure(call('practice.rehearse', { rehearsal: id === NORMAL ? null : id }))
+          }
+          className={styles.choices ?? ''}
+        >
+          {choices.map(({ id, title, description }) => (
+            <Radio key={id} value={id} className={styles.choice ?? ''}>
+              <span className={styles.mark} aria-hidden="true" />
+              <span>
+                <span className={styles.title}>{title}</span>
+                <span className={styles.description}>{description}</span>
+              </span>
+            </Radio>
+          ))}
+        </RadioGroup>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Environment } from '../../../core/request/draft';
+import { Button } from '../../ui/Button';
+import { RowTable } from '../../ui/RowTable';
+import { TextField } from '../../ui/TextField';
+import styles from './EnvironmentsDialog.module.css';
+
+interface EnvironmentFormProps {
+  readonly environment: Environment;
+  readonly onChange: (environment: Environment) => void;
+  readonly onDelete: () => void;
+}
+
+/** The name and variables of one environment. A value that holds a placeholder is inserted as it is, so none is coloured. */
+export function EnvironmentForm({ environment, onChange, onDelete }: EnvironmentFormProps) {
+  return (
+    <div className={styles.form}>
+      <div className={styles.head}>
+        <TextField
+          label="Name"
+          value={environment.name}
+          onChange={(name) => onChange({ ...environment, name: name.slice(0, 200) })}
+          className={styles.name}
+        />
+        <Button variant="danger" onPress={onDelete}>
+          Delete environment
+        </Button>
+      </div>
+      <div className={styles.variables}>
+        <RowTable
+          label="Variables"
+          rows={environment.variables}
+          hasDescription
+          piecesOf={() => []}
+          onChange={(variables) => onChange({ ...environment, variables })}
+        />
+      </div>
+      <p className={styles.note}>
+        Values are kept in plain files. Tokens and client secrets belong into a connection, which keeps them
+        in the keychain.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
+import { problemOf, type Problem } from '../../../core/errors';
+import type { Environment } from '../../../core/request/draft';
+import { call } from '../../latchkey';
+import { useEnvironments } from '../../state/environments';
+import { chooseEnvironment, useTabs } from '../../state/tabs';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { EmptyState } from '../../ui/EmptyState';
+import { ErrorNotice } from '../../ui/ErrorNotice';
+import { EnvironmentForm } from './EnvironmentForm';
+import styles from './EnvironmentsDialog.module.css';
+
+/** All environments and their variables. Nothing changes before it is saved. */
+export function EnvironmentsDialog({ onClose }: { readonly onClose: () => void }) {
+  const [environments, setEnvironments] = useState(() => useEnvironments.getState().environments);
+  const [selectedId, select] = useState(
+    () => useTabs.getState().environmentId ?? environments[0]?.id ?? null,
+  );
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const selected = environments.find(({ id }) => id === selectedId) ?? null;
+
+  const add = () => {
+    const made: Environment = { id: crypto.randomUUID(), name: freeName(environments), variables: [] };
+    setEnvironments([...environments, made]);
+    select(made.id);
+  };
+  const change = (changed: Environment) =>
+    setEnvironments(
+      environments.map((environment) => (environment.id === changed.id ? changed : environment)),
+    );
+  const remove = (id: string) => {
+    const remaining = environments.filter((environment) => environment.id !== id);
+    setEnvironments(remaining);
+    select(remaining[0]?.id ?? null);
+  };
+  const save = async () => {
+    try {
+      await call('workspace.saveEnvironments', environments);
+    } catch (error) {
+      setProblem(problemOf(error));
+      return;
+    }
+    useEnvironments.setState({ environments });
+    const { environmentId } = useTabs.getState();
+    const isGone = !environments.some(({ id }) => id === environmentId);
+    // Whoever makes the first environment wants to use it.
+    if (environmentId === null || isGone) chooseEnvironment(environmentId === null ? selectedId : null);
+    onClose();
+  };
+
+  return (
+    <Dialog
+      title="Edit environments"
+      width="large"
+      onClose={onClose}
+      footer={
+        <>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button variant="primary" onPress={() => void save()}>
+            Save environments
+          </Button>
+        </>
+      }
+    >
+      {problem && <ErrorNotice message={problem.message} remedy={problem.remedy} code={problem.code} />}
+      <div className={styles.columns}>
+        <div className={styles.side}>
+          <ListBox
+            aria-label="Environments"
+            selectionMode="single"
+            disallowEmptySelection
+            selectedKeys={selectedId === null ? [] : [selectedId]}
+            onSelectionChange={(keys) =>
+              select(environments.find(({ id }) => keys !== 'all' && keys.has(id))?.id ?? null)
+            }
+            items={environments}
+            className={styles.list ?? ''}
+          >
+            {(environment) => (
+              <ListBoxItem textValue={environment.name} className={styles.item ?? ''}>
+                {environment.name || 'Without a name'}
+              </ListBoxItem>
+            )}
+          </ListBox>
+          <Button onPress={add}>
+            <Plus size={14} aria-hidden="true" />
+            New environment
+          </Button>
+        </div>
+        {selected ? (
+          <EnvironmentForm
+            key={selected.id}
+            environment={selected}
+            onChange={change}
+            onDelete={() => remove(selected.id)}
+          />
+        ) : (
+          <EmptyState title="No environments yet">
+            An environment gives names to values, for example <code>{'{{base_url}}'}</code>, so that the same
+            requests work against staging and production.
+          </EmptyState>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function freeName(environments: readonly Environment[]): string {
+  const names = new Set(environments.map(({ name }) => name));
+  let number = 1;
+  while (names.has(`Environment ${number}`)) number++;
+  return `Environment ${number}`;
+}

@@ -1,0 +1,59 @@
+import type { RefObject } from 'react';
+import { Button as ItemButton } from 'react-aria-components/Button';
+import type { HistoryEntry } from '../../../core/workspace/workspace';
+import { call } from '../../latchkey';
+import { useHistory } from '../../state/history';
+import { reportFailure } from '../../state/notices';
+import { newRequest } from '../../state/tabs';
+import { Button } from '../../ui/Button';
+import { MethodName } from '../../ui/MethodName';
+import { VirtualList } from '../../ui/VirtualList';
+import { pathText } from './pathText';
+import { Section } from './Section';
+import styles from './Sidebar.module.css';
+
+export function HistoryList({ scroller }: { readonly scroller: RefObject<HTMLElement | null> }) {
+  const history = useHistory((state) => state.history);
+  return (
+    <Section
+      title="History"
+      action={
+        history.length > 0 && (
+          <Button
+            variant="ghost"
+            aria-label="Clear history"
+            className={styles.clear}
+            onPress={() => reportFailure(call('workspace.clearHistory', null))}
+          >
+            Clear
+          </Button>
+        )
+      }
+    >
+      {history.length === 0 && <p className={styles.empty}>What you send is listed here.</p>}
+      <VirtualList items={history} keyOf={({ id }) => id} rowHeight={28} scroller={scroller}>
+        {(entry) => <HistoryRow entry={entry} />}
+      </VirtualList>
+    </Section>
+  );
+}
+
+function HistoryRow({ entry }: { readonly entry: HistoryEntry }) {
+  const path = pathText(entry.draft.url);
+  const failed = entry.status === 0 || entry.status >= 400;
+  return (
+    <ItemButton
+      className={styles.item ?? ''}
+      render={(props) => <button {...props} type="button" title={entry.draft.url} />}
+      onPress={() => newRequest({ draft: entry.draft, name: path })}
+    >
+      <MethodName method={entry.draft.method} align="right" />
+      <span className={styles.name}>{path}</span>
+      {failed && (
+        <span className={`${styles.time} ${styles.danger}`}>
+          {entry.status === 0 ? 'failed' : entry.status}
+        </span>
+      )}
+    </ItemButton>
+  );
+}

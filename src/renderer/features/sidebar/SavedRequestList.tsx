@@ -1,0 +1,28 @@
+import { Plus } from 'lucide-react';
+import type { RefObject } from 'react';
+import { runCommand } from '../../state/commands';
+import { useSavedRequests } from '../../state/savedRequests';
+import { IconButton } from '../../ui/IconButton';
+import { VirtualList } from '../../ui/VirtualList';
+import { SavedRequestRow } from './SavedRequestRow';
+import { Section } from './Section';
+import styles from './Sidebar.module.css';
+
+export function SavedRequestList({ scroller }: { readonly scroller: RefObject<HTMLElement | null> }) {
+  const savedRequests = useSavedRequests((state) => state.savedRequests);
+  return (
+    <Section
+      title="Collections"
+      action={
+        <IconButton label="New request" onPress={() => runCommand('tab.new')}>
+          <Plus size={14} />
+        </IconButton>
+      }
+    >
+      {savedRequests.length === 0 && <p className={styles.empty}>Requests that you save are kept here.</p>}
+      <VirtualList items={savedRequests} keyOf={({ id }) => id} rowHeight={28} scroller={scroller}>
+        {(saved) => <SavedRequestRow saved={saved} />}
+      </VirtualList>
+    </Section>
+  );
+}

@@ -1,0 +1,16 @@
+import { useSettings } from '../../state/settings';
+import { KeychainStatus } from './KeychainStatus';
+import { LastResponse } from './LastResponse';
+import styles from './StatusBar.module.css';
+
+export function StatusBar() {
+  const leeway = useSettings((state) => state.settings.refreshLeewaySeconds);
+  return (
+    <footer className={styles.bar}>
+      <KeychainStatus />
+      <span>Refreshes {leeway % 60 === 0 ? `${leeway / 60} min` : `${leeway} s`} before expiry</span>
+      <span className={styles.space} />
+      <LastResponse />
+    </footer>
+  );
+}

@@ -1,0 +1,47 @@
+import { Button } from 'react-aria-components/Button';
+import type { Connection } from '../../../core/auth/connection';
+import type { Tab } from '../../../core/workspace/workspace';
+import { useConnections } from '../../state/connections';
+import { useLifetime } from '../../state/lifetime';
+import { openConnection, useTabs } from '../../state/tabs';
+import { useTokens } from '../../state/tokens';
+import { classes } from '../../ui/classes';
+import { Ring } from '../../ui/Ring';
+import styles from './TitleBar.module.css';
+
+/** The connection that the active tab shows or sends with, or else the one authorized last; a click opens its page. */
+export function ActiveConnection() {
+  const id = useActiveConnectionId();
+  const connection = useConnections(({ connections }) => connections.find((one) => one.id === id));
+  return connection ? <Chip connection={connection} /> : null;
+}
+
+function Chip({ connection }: { readonly connection: Connection }) {
+  const { fraction, tone, clock } = useLifetime(connection.id);
+  return (
+    <Button
+      aria-label={`Open connection ${connection.name}`}
+      className={styles.connection ?? ''}
+      onPress={() => openConnection(connection.id)}
+    >
+      <Ring fraction={fraction} tone={tone} size={16} />
+      <span className={styles.name}>{connection.name}</span>
+      <span className={classes(styles.time, styles[tone])}>{clock}</span>
+    </Button>
+  );
+}
+
+function useActiveConnectionId(): string | undefined {
+  const ofTab = useTabs(({ tabs, activeTabId }) => connectionIdOf(tabs.find(({ id }) => id === activeTabId)));
+  const newest = useTokens(
+    ({ tokens }) =>
+      Object.values(tokens).toSorted((one, other) => other.authorizedAt - one.authorizedAt)[0]?.connectionId,
+  );
+  return ofTab ?? newest;
+}
+
+function connectionIdOf(tab: Tab | undefined): string | undefined {
+  if (tab?.kind === 'connection') return tab.connectionId;
+  if (tab?.kind === 'request' && tab.draft.auth.kind === 'connection') return tab.draft.auth.connectionId;
+  return undefined;
+}

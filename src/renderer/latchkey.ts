@@ -1,0 +1,38 @@
+import { LatchkeyError } from '../core/errors';
+import type { CallName, Events, Input, Output } from '../ipc/contract';
+
+/** Which system the app runs on, as Node names it: `darwin`, `linux`, `win32`. */
+export const platform = window.latchkeyBridge.platform;
+
+/** What goes to main is only read on the way, so data that must not change may be given. */
+type Sendable<Data> = Data extends readonly (infer Item)[]
+  ? readonly Sendable<Item>[]
+  : Data extends object
+    ? { readonly [Key in keyof Data]: Sendable<Data[Key]> }
+    : Data;
+
+/**
+ * Asks the main process. Resolves with the call's own answer.
+ * @throws LatchkeyError with main's code, message and remedy when it could not be done.
+ */
+export async function call<Name extends CallName>(
+  name: Name,
+  input: Sendable<Input<Name>>,
+): Promise<Output<Name>> {
+  const reply = await window.latchkeyBridge.call(name, input);
+  if (!reply.ok) {
+    const { code, message, remedy } = reply.problem;
+    throw new LatchkeyError(code, message, remedy);
+  }
+  return reply.value as Output<Name>;
+}
+
+/** Listens to one kind of event from the main process. Returns a function that stops listening. */
+export function onEvent<Name extends keyof Events>(
+  name: Name,
+  listener: (payload: Events[Name]) => void,
+): () => void {
+  return window.latchkeyBridge.on((event, payload) => {
+    if (event === name) listener(payload as Events[Name]);
+  });
+}

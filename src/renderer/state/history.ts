@@ -1,0 +1,12 @@
+import { create } from 'zustand';
+import type { HistoryEntry } from '../../core/workspace/workspace';
+import { onEvent } from '../latchkey';
+
+/** What was sent, newest first, as main holds it. */
+export const useHistory = create<{ readonly history: readonly HistoryEntry[] }>(() => ({ history: [] }));
+
+/** Shows this history, and from then on what main says of it. */
+export function mirrorHistory(first: readonly HistoryEntry[]): void {
+  useHistory.setState({ history: first });
+  onEvent('history', (history) => useHistory.setState({ history }));
+}

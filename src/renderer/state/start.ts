@@ -1,0 +1,48 @@
+import { create } from 'zustand';
+import { problemOf, type Problem } from '../../core/errors';
+import { call, onEvent } from '../latchkey';
+import { runCommand } from './commands';
+import { mirrorConnections } from './connections';
+import { mirrorEnvironments } from './environments';
+import { mirrorFlows } from './flows';
+import { mirrorHistory } from './history';
+import { notify } from './notices';
+import { mirrorPractice } from './practice';
+import { mirrorSavedRequests } from './savedRequests';
+import { mirrorSettings } from './settings';
+import { loadTabs } from './tabs';
+import { mirrorTokens } from './tokens';
+import { mirrorVault } from './vault';
+
+type Start =
+  | { readonly state: 'starting' }
+  | { readonly state: 'failed'; readonly problem: Problem }
+  /** `version` is the app's, `electron` the runtime's. */
+  | { readonly state: 'ready'; readonly version: string; readonly electron: string };
+
+/** How far the window has come with its first screen. */
+export const useStart = create<{ readonly start: Start }>(() => ({ start: { state: 'starting' } }));
+
+/** Asks main for all that the first screen needs and fills the stores with it. */
+export async function start(): Promise<void> {
+  try {
+    const snapshot = await call('app.snapshot', null);
+    mirrorSettings(snapshot.settings);
+    mirrorConnections(snapshot.connections);
+    mirrorTokens(snapshot.tokens);
+    mirrorFlows(snapshot.flows);
+    mirrorEnvironments(snapshot.environments);
+    mirrorSavedRequests(snapshot.savedRequests);
+    mirrorHistory(snapshot.history);
+    mirrorVault(snapshot.vault);
+    mirrorPractice(snapshot.practice);
+    loadTabs(snapshot.tabs);
+    for (const problem of snapshot.notices) notify(problem);
+    onEvent('command', runCommand);
+    useStart.setState({
+      start: { state: 'ready', version: snapshot.version, electron: snapshot.electron },
+    });
+  } catch (error) {
+    useStart.setState({ start: { state: 'failed', problem: problemOf(error) } });
+  }
+}

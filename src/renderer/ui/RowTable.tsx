@@ -1,0 +1,159 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { Trash2 } from 'lucide-react';
+import { useId, useRef } from 'react';
+import type { Row } from '../../core/request/draft';
+import { Checkbox } from './Checkbox';
+import { classes } from './classes';
+import { IconButton } from './IconButton';
+import styles from './RowTable.module.css';
+import { TemplateInput, type TemplatePiece } from './TemplateInput';
+
+const ROW_HEIGHT = 32;
+const EMPTY_ROW: Row = { name: '', value: '', enabled: true, description: '' };
+
+interface RowTableProps {
+  /** The accessible name of the table. */
+  readonly label: string;
+  readonly rows: readonly Row[];
+  readonly onChange: (rows: readonly Row[]) => void;
+  /** How the text of a value is coloured. */
+  readonly piecesOf: (text: string) => readonly TemplatePiece[];
+  readonly hasDescription?: boolean;
+  /** Names to offer while one is typed. */
+  readonly names?: readonly string[];
+}
+
+/** A table of names and values. Typing into its last row, which is always empty, adds one. */
+export function RowTable({ label, rows, onChange, piecesOf, hasDescription = false, names }: RowTableProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const list = useId();
+  const virtual = useVirtualizer({
+    count: rows.length + 1,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 8,
+    initialRect: { width: 0, height: 600 },
+  });
+  const change = (index: number, part: Partial<Row>) =>
+    onChange(rows.with(index, { ...rows[index]!, ...part }));
+  return (
+    <div ref={scroller} className={styles.scroller}>
+      {names && (
+        <datalist id={list}>
+          {names.map((name) => (
+            <option key={name} value={name} />
+          ))}
+        </datalist>
+      )}
+      <div
+        role="table"
+        aria-label={label}
+        aria-rowcount={rows.length + 2}
+        className={classes(styles.table, hasDescription && styles.described)}
+      >
+        <div role="row" aria-rowindex={1} className={classes(styles.row, styles.head)}>
+          <span role="columnheader" aria-label="In use" />
+          <span role="columnheader">Name</span>
+          <span role="columnheader">Value</span>
+          {hasDescription && <span role="columnheader">Description</span>}
+          <span role="columnheader" aria-label="Actions" />
+        </div>
+        <div role="rowgroup" className={styles.rows} style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map(({ index, start }) => (
+            <TableRow
+              key={index}
+              index={index}
+              top={start}
+              row={rows[index] ?? null}
+              piecesOf={piecesOf}
+              hasDescription={hasDescription}
+              list={names ? list : undefined}
+              onChange={(part) => {
+                if (index < rows.length) change(index, part);
+                else onChange([...rows, { ...EMPTY_ROW, ...part }]);
+              }}
+              onDelete={() => onChange(rows.toSpliced(index, 1))}
+            />
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+interface TableRowProps {
+  readonly index: number;
+  /** Pixels from the first row. */
+  readonly top: number;
+  /** Null for the empty row at the end. */
+  readonly row: Row | null;
+  readonly piecesOf: (text: string) => readonly TemplatePiece[];
+  readonly hasDescription: boolean;
+  /** Id of the list of names to offer. */
+  readonly list: string | undefined;
+  readonly onChange: (part: Partial<Row>) => void;
+  readonly onDelete: () => void;
+}
+
+function TableRow({ index, top, row, piecesOf, hasDescription, list, onChange, onDelete }: TableRowProps) {
+  const { name, value, enabled, description } = row ?? EMPTY_ROW;
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      className={classes(styles.row, !enabled && styles.off)}
+      style={{ transform: `translateY(${top}px)`, height: ROW_HEIGHT }}
+    >
+      <span role="cell" className={styles.check}>
+        {row && (
+          <Checkbox
+            label={`Use ${name}`}
+            isSelected={enabled}
+            onChange={(selected) => onChange({ enabled: selected })}
+          >
+            {null}
+          </Checkbox>
+        )}
+      </span>
+      <span role="cell">
+        <input
+          aria-label="Name"
+          value={name}
+          list={list}
+          placeholder={row ? '' : 'Name'}
+          spellCheck={false}
+          autoComplete="off"
+          className={styles.input}
+          onChange={(event) => onChange({ name: event.target.value })}
+        />
+      </span>
+      <span role="cell">
+        <TemplateInput
+          label="Value"
+          value={value}
+          placeholder={row ? '' : 'Value'}
+          pieces={piecesOf(value)}
+          onChange={(next) => onChange({ value: next })}
+        />
+      </span>
+      {hasDescription && (
+        <span role="cell">
+          <input
+            aria-label="Description"
+            value={description}
+            placeholder={row ? '' : 'Description'}
+            className={classes(styles.input, styles.words)}
+            onChange={(event) => onChange({ description: event.target.value })}
+          />
+        </span>
+      )}
+      <span role="cell" className={styles.delete}>
+        {row && (
+          <IconButton label={`Delete ${name || 'row'}`} onPress={onDelete}>
+            <Trash2 size={13} />
+          </IconButton>
+        )}
+      </span>
+    </div>
+  );
+}

@@ -3,9 +3,6 @@
  * price for every app that is measured. https://chromedevtools.github.io/devtools-protocol/
  */
 
-/** A call that the browser refused, with its own words. */
-export class DevToolsError extends Error {}
-
 /** @typedef {{ resolve: (result: any) => void, reject: (error: Error) => void }} Waiting */
 /** @typedef {{ id?: number, method?: string, params?: any, result?: any, error?: { message: string } }} Message */
 
@@ -36,7 +33,7 @@ export class DevTools {
    * @param {object} [params]
    * @param {string} [sessionId] the page; without it the browser itself
    * @returns {Promise<any>}
-   * @throws DevToolsError with the browser's words.
+   * @throws Error with the browser's words.
    */
   call(method, params = {}, sessionId) {
     this.#lastId += 1;
@@ -71,12 +68,12 @@ export class DevTools {
     }
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
-    if (error) waiting?.reject(new DevToolsError(error.message));
+    if (error) waiting?.reject(new Error(error.message));
     else waiting?.resolve(result);
   }
 
   #refuseAll() {
-    for (const { reject } of this.#waiting.values()) reject(new DevToolsError('The app has ended.'));
+    for (const { reject } of this.#waiting.values()) reject(new Error('The app has ended.'));
     this.#waiting.clear();
   }
 }

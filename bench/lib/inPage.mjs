@@ -51,18 +51,18 @@ function textShown(text) {
 }
 
 /**
- * Resolves one frame after the control is on top at its own centre.
+ * Tells the bench, one frame after it is so, that the control is on top at its own centre.
  * @param {Control} control
- * @returns {Promise<void>}
  */
-export function whenUsable(control) {
-  return new Promise((resolve) => {
-    const look = () => {
-      if (isOnTop(named(control))) requestAnimationFrame(() => resolve());
-      else requestAnimationFrame(look);
-    };
-    look();
-  });
+export function tellWhenUsable(control) {
+  const { benchUsable } = /** @type {{ benchUsable: (text: string) => void }} */ (
+    /** @type {unknown} */ (globalThis)
+  );
+  const look = () => {
+    if (isOnTop(named(control))) requestAnimationFrame(() => benchUsable(''));
+    else requestAnimationFrame(look);
+  };
+  look();
 }
 
 /**
@@ -74,11 +74,6 @@ export function centreOf(control) {
   if (!element) throw new Error(`There is no ${control.role} "${control.name}".`);
   const { left, top, width, height } = element.getBoundingClientRect();
   return { x: left + width / 2, y: top + height / 2 };
-}
-
-/** @param {Control} control */
-export function isShown(control) {
-  return isOnTop(named(control));
 }
 
 /**

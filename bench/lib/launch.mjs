@@ -2,12 +2,20 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { DevTools, DevToolsError } from './devTools.mjs';
-import { centreOf, helpers, readStopwatch, startStopwatch, whenUsable } from './inPage.mjs';
+import { DevTools } from './devTools.mjs';
+import { centreOf, helpers, readStopwatch, startStopwatch, tellWhenUsable } from './inPage.mjs';
 
 /** Longer than anything that is measured here takes. */
 const patienceMs = 60_000;
 const politeMs = 10_000;
+
+const switches = [
+  '--remote-debugging-pipe',
+  // There is no graphics processor on a virtual screen: trying to use it costs every app a varying time.
+  '--disable-gpu',
+  // The app and its denominator cover each other, and a window that is covered would draw no frames.
+  '--disable-backgrounding-occluded-windows',
+];
 
 /**
  * @typedef {object} LaunchedApp
@@ -26,12 +34,9 @@ const politeMs = 10_000;
  */
 export async function launch({ folder, profile, mainControl }) {
   const start = performance.now();
-  const child = spawn(
-    electron(),
-    // There is no graphics processor on a virtual screen: trying to use it costs every app a varying time.
-    [...sandbox(), '--disable-gpu', '--remote-debugging-pipe', `--user-data-dir=${profile}`, folder],
-    { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
-  );
+  const child = spawn(electron(), [...sandbox(), ...switches, `--user-data-dir=${profile}`, folder], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+  });
   const [, , , input, output] = child.stdio;
   if (!child.pid || !input || !output || !('read' in output) || !('write' in input)) {
     throw new Error('Electron could not be started.');
@@ -39,9 +44,14 @@ export async function launch({ folder, profile, mainControl }) {
   const close = () => end(child);
   try {
     const devTools = new DevTools(input, /** @type {import('node:stream').Readable} */ (output));
-    const page = await inTime(firstPage(devTools), 'a window');
-    await inTime(page.runOnceLoaded(whenUsable, mainControl), `${mainControl.role} "${mainControl.name}"`);
-    return { pid: child.pid, page, usableMs: performance.now() - start, close };
+    const sessionId = await inTime(attachToFirstPage(devTools), 'a window');
+    await inTime(usable(devTools, sessionId, mainControl), `${mainControl.role} "${mainControl.name}"`);
+    return {
+      pid: child.pid,
+      page: new Page(devTools, sessionId),
+      usableMs: performance.now() - start,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
@@ -73,31 +83,10 @@ export class Page {
    * @returns {Promise<Awaited<Result>>}
    */
   async run(inPage, ...args) {
-    const expression = `(() => { ${helpers}\nreturn (${String(inPage)})(...${JSON.stringify(args)}); })()`;
-    const { result, exceptionDetails } = await inTime(
-      this.#call('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true }),
-      inPage.name,
-    );
+    const options = { expression: expressionOf(inPage, args), awaitPromise: true, returnByValue: true };
+    const { result, exceptionDetails } = await inTime(this.#call('Runtime.evaluate', options), inPage.name);
     if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     return /** @type {Awaited<Result>} */ (result.value);
-  }
-
-  /**
-   * As `run`, but begins anew when the page it began in was only the empty one before the app's own.
-   * @template {unknown[]} Args
-   * @template Result
-   * @param {(...args: Args) => Result} inPage
-   * @param {Args} args
-   * @returns {Promise<Awaited<Result>>}
-   */
-  async runOnceLoaded(inPage, ...args) {
-    for (;;) {
-      try {
-        return await this.run(inPage, ...args);
-      } catch (error) {
-        if (!(error instanceof DevToolsError) || !/context|navigated/.test(error.message)) throw error;
-      }
-    }
   }
 
   /**
@@ -137,9 +126,9 @@ export class Page {
 
 /**
  * @param {DevTools} devTools
- * @returns {Promise<Page>}
+ * @returns {Promise<string>} the session's id
  */
-async function firstPage(devTools) {
+async function attachToFirstPage(devTools) {
   /** @type {Promise<string>} */
   const created = new Promise((resolve) => {
     devTools.on('Target.targetCreated', ({ targetInfo }) => {
@@ -150,8 +139,36 @@ async function firstPage(devTools) {
   const targetId = await created;
   // Later windows are the app's own business: watching them would slow them.
   await devTools.call('Target.setDiscoverTargets', { discover: false });
-  const { sessionId } = await devTools.call('Target.attachToTarget', { targetId, flatten: true });
-  return new Page(devTools, sessionId);
+  const attached = await devTools.call('Target.attachToTarget', { targetId, flatten: true });
+  return String(attached.sessionId);
+}
+
+/**
+ * Resolves when the page says that its main control can be used. It is asked in the document that is there and in the next
+ * one: nobody knows whether the first is the app's already, or the empty one before it.
+ * @param {DevTools} devTools
+ * @param {string} sessionId
+ * @param {import('./inPage.mjs').Control} mainControl
+ * @returns {Promise<void>}
+ */
+async function usable(devTools, sessionId, mainControl) {
+  const told = new Promise((resolve) => devTools.on('Runtime.bindingCalled', resolve));
+  const expression = expressionOf(tellWhenUsable, [mainControl]);
+  await Promise.all([
+    devTools.call('Runtime.addBinding', { name: 'benchUsable' }, sessionId),
+    devTools.call('Page.enable', {}, sessionId),
+    devTools.call('Page.addScriptToEvaluateOnNewDocument', { source: expression }, sessionId),
+    devTools.call('Runtime.evaluate', { expression }, sessionId),
+  ]);
+  await told;
+}
+
+/**
+ * @param {(...args: any[]) => unknown} inPage
+ * @param {readonly unknown[]} args
+ */
+function expressionOf(inPage, args) {
+  return `(() => { ${helpers}\nreturn (${String(inPage)})(...${JSON.stringify(args)}); })()`;
 }
 
 function electron() {

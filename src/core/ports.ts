@@ -30,7 +30,7 @@ export interface HttpAnswer {
   /** The request's headers as they were written to the socket, Host and Connection included. */
   readonly sentHeaders: readonly Header[];
   readonly remoteAddress: string | null;
-  /** The body after content decoding, in chunks. Ends early by throwing a LatchkeyError `request.broken_body` or `request.cancelled`. */
+  /** The body after content decoding, in chunks. Ends early by throwing a LatchkeyError `request.broken_body`, `request.timed_out` or `request.cancelled`. */
   readonly body: AsyncIterable<Uint8Array>;
   /** Timings up to now. */
   readonly timings: () => Timings;

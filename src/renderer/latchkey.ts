@@ -27,12 +27,22 @@ export async function call<Name extends CallName>(
   return reply.value as Output<Name>;
 }
 
+type Listener = (payload: unknown) => void;
+
+const listeners = new Map<string, Set<Listener>>();
+
+// One listener on the bridge for all, since each would get every event across.
+window.latchkeyBridge.on((name, payload) => {
+  for (const listener of listeners.get(name) ?? []) listener(payload);
+});
+
 /** Listens to one kind of event from the main process. Returns a function that stops listening. */
 export function onEvent<Name extends keyof Events>(
   name: Name,
   listener: (payload: Events[Name]) => void,
 ): () => void {
-  return window.latchkeyBridge.on((event, payload) => {
-    if (event === name) listener(payload as Events[Name]);
-  });
+  const own: Listener = (payload) => listener(payload as Events[Name]);
+  const ofName = listeners.get(name) ?? new Set();
+  listeners.set(name, ofName.add(own));
+  return () => ofName.delete(own);
 }

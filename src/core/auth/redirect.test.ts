@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LatchkeyError } from '../errors';
-import { hasResponse, isRedirectTo, nearMiss, readRedirect, visible } from './redirect';
+import { hasResponse, isRedirectTo, nearMiss, readRedirect } from './redirect';
+import { visible } from '../visible';
 
 const REGISTERED = 'https://localhost/callback';
 

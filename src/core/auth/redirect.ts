@@ -1,5 +1,6 @@
 import { LatchkeyError } from '../errors';
 import type { RedirectAnswer } from '../ports';
+import { hasControlCharacter, visible } from '../visible';
 
 /** Parameters by which an answer to an authorization request is known (RFC 6749 §4.1.2, JARM §2.3). */
 const RESPONSE_PARAMETERS = ['code', 'error', 'access_token', 'id_token', 'response'];
@@ -224,20 +225,4 @@ function equalInConstantTime(left: string, right: string): boolean {
     difference |= left.charCodeAt(index) ^ right.charCodeAt(index % Math.max(1, right.length));
   }
   return difference === 0;
-}
-
-// oxlint-disable-next-line no-control-regex -- finding them is the point
-const CONTROL = /[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
-
-function hasControlCharacter(text: string): boolean {
-  return text.search(CONTROL) !== -1;
-}
-
-/** Text of a stranger made fit to show: at most 500 characters, and nothing invisible in it. */
-export function visible(text: string): string {
-  const cut = text.length > 500 ? `${text.slice(0, 500)}…` : text;
-  return cut.replaceAll(
-    CONTROL,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }

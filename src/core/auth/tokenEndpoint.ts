@@ -49,11 +49,15 @@ export async function exchangeCode(
   parameters: URLSearchParams,
   attempt: { readonly state: string; readonly codeVerifier: string | null; readonly nonce: string | null },
 ): Promise<TokenReply> {
-  const server = serverOf(context.connection);
-  const client: Client = { client_id: context.connection.clientId };
+  const { connection } = context;
+  const named = parameters.get('iss');
+  const server = serverOf(connection, connection.issuer ?? connection.tokenIssuer ?? named);
+  const client: Client = { client_id: connection.clientId };
   const transport = new TokenTransport(context);
-  return explained(context.connection, 'code', async () => {
-    const callback = validateAuthResponse(server, client, parameters, attempt.state);
+  return explained(connection, 'code', async () => {
+    // readRedirect has compared the issuer; a connection without one takes what the provider calls itself.
+    const sender = serverOf(connection, connection.issuer ?? named);
+    const callback = validateAuthResponse(sender, client, parameters, attempt.state);
     const response = await authorizationCodeGrantRequest(
       server,
       client,
@@ -78,7 +82,7 @@ export async function exchangeCode(
  * @throws LatchkeyError `refresh.rejected` when the provider will never accept it again, else `token.*`.
  */
 export async function refreshToken(context: TokenEndpointContext, token: Token): Promise<TokenReply> {
-  const server = serverOf(context.connection);
+  const server = serverOf(context.connection, context.connection.issuer ?? context.connection.tokenIssuer);
   const client: Client = { client_id: context.connection.clientId };
   const transport = new TokenTransport(context);
   const secret = token.refreshToken;
@@ -107,7 +111,7 @@ export async function refreshToken(context: TokenEndpointContext, token: Token):
  * @throws LatchkeyError `revoke.*`.
  */
 export async function revokeToken(context: TokenEndpointContext, token: Token): Promise<void> {
-  const server = serverOf(context.connection);
+  const server = serverOf(context.connection, context.connection.issuer ?? context.connection.tokenIssuer);
   if (server.revocation_endpoint === undefined) {
     throw new LatchkeyError(
       'revoke.unsupported',
@@ -135,9 +139,9 @@ export async function revokeToken(context: TokenEndpointContext, token: Token): 
 }
 
 /** The part of the provider's metadata that a grant needs. */
-function serverOf(connection: Connection): AuthorizationServer {
+function serverOf(connection: Connection, issuer: string | null): AuthorizationServer {
   return {
-    issuer: connection.issuer ?? new URL(connection.authorizationEndpoint).origin,
+    issuer: issuer ?? new URL(connection.authorizationEndpoint).origin,
     authorization_endpoint: connection.authorizationEndpoint,
     token_endpoint: connection.tokenEndpoint,
     ...(connection.revocationEndpoint === null ? {} : { revocation_endpoint: connection.revocationEndpoint }),

@@ -1,7 +1,7 @@
 import { ResponseBodyError } from 'oauth4webapi';
 import { LatchkeyError, type ErrorCode } from '../errors';
 import type { Connection } from './connection';
-import { visible } from './redirect';
+import { visible } from '../visible';
 
 type Grant = 'code' | 'refresh' | 'revoke';
 

@@ -1,5 +1,5 @@
 import { LatchkeyError } from '../errors';
-import { visible } from './redirect';
+import { visible } from '../visible';
 
 /** A token endpoint's answer as it came: at most 1 MiB of text. */
 export interface RawReply {

@@ -1,5 +1,6 @@
 import { allowInsecureRequests, customFetch, type CustomFetchOptions } from 'oauth4webapi';
 import { LatchkeyError } from '../errors';
+import { headerOf } from '../exchange/headers';
 import { redactForm, redactHeaders, redactJson } from '../flow/redact';
 import type { HttpAnswer } from '../ports';
 import { isLoopback } from './checkConnection';
@@ -85,7 +86,7 @@ export class TokenTransport {
     }
     const reply = normalReply({
       status: answer.head.status,
-      contentType: header(answer, 'content-type'),
+      contentType: headerOf(answer.head.headers, 'content-type') ?? '',
       text,
     });
     if (reply.status === 429 || reply.status >= 500) {
@@ -106,7 +107,7 @@ export class TokenTransport {
 /** A redirect of the token endpoint would carry the code and the client secret elsewhere: it is never followed. */
 function refuseRedirect(answer: HttpAnswer): void {
   if (answer.head.status < 300 || answer.head.status > 399) return;
-  const location = header(answer, 'location');
+  const location = headerOf(answer.head.headers, 'location') ?? '';
   const host = URL.canParse(location) ? new URL(location).host : 'another address';
   throw new LatchkeyError(
     'token.redirected',
@@ -132,8 +133,4 @@ async function textOf(answer: HttpAnswer): Promise<string> {
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();
-}
-
-function header(answer: HttpAnswer, name: string): string {
-  return answer.head.headers.find(([key]) => key.toLowerCase() === name)?.[1] ?? '';
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '../errors';
+import { maskToken } from '../exchange/mask';
 import type { DecodedToken } from '../jwt/decode';
 import { readNumericDate } from '../jwt/numericDate';
 import type { Verification } from '../jwt/verify';
@@ -35,7 +36,7 @@ export function viewOf(token: Token, circumstances: TokenCircumstances): TokenVi
   return {
     connectionId: circumstances.connectionId,
     tokenType: token.tokenType,
-    masked: accessToken.kind === 'opaque' ? '••••••••' : `${token.accessToken.slice(0, 10)}…`,
+    masked: maskToken(token.accessToken),
     receivedAt,
     authorizedAt: token.authorizedAt,
     expiresAt,

@@ -1,6 +1,7 @@
-import { visible } from '../auth/redirect';
+import { visible } from '../visible';
 import type { Header, LoginPageFinding, RedirectHop, ResponseHead } from './exchange';
-import { headerOf, pageFormat } from './loginPageFormat';
+import { headerOf } from './headers';
+import { pageFormat } from './loginPageFormat';
 import { cluesIn, type Clues } from './loginPageClues';
 import { explainLoginPage } from './loginPageText';
 

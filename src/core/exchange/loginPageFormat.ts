@@ -1,4 +1,4 @@
-import type { Header } from './exchange';
+import { headerOf } from './headers';
 import type { LoginPageEvidence } from './loginPage';
 
 /** How much of a body is looked at to tell its format, in characters. */
@@ -11,11 +11,6 @@ const HTML_ROOT = /^<(?:!doctype\s+html|html|head|body)\b/i;
 
 /** Roots of XML formats that are sent as text/html at times. */
 const OTHER_ROOT = /^<(?:rss|feed|urlset|sitemapindex|svg|(?:[\w-]+:)?envelope)\b/i;
-
-/** The value of the first header of a name, which is given in lower case; null when there is none. */
-export function headerOf(headers: readonly Header[], name: string): string | null {
-  return headers.find(([candidate]) => candidate.toLowerCase() === name)?.[1] ?? null;
-}
 
 /**
  * Whether an answer is a page for people, and how it says so: `text/html`, or `HTML sent as application/json`. Null

@@ -130,13 +130,8 @@ describe('reading a page', () => {
     '/',
     '"',
     '<a/',
-  ])('is fast on 64 KiB of %j', (piece) => {
-    const html = piece.repeat(Math.ceil(65_536 / piece.length));
-    const times = Array.from({ length: 8 }, () => {
-      const start = performance.now();
-      readPage(html);
-      return performance.now() - start;
-    });
-    expect(Math.min(...times)).toBeLessThan(15);
+  ])('reads half a megabyte of nothing but %j to its end', (piece) => {
+    // A reader that went back over its steps would run into the time limit of the test.
+    expect(readPage(piece.repeat(Math.ceil(524_288 / piece.length)))).toBeDefined();
   });
 });

@@ -1,3 +1,5 @@
+import { authorizationUrlIn } from '../auth/authorizationUrl';
+import { hasResponse, isRedirectTo } from '../auth/redirect';
 import { LatchkeyError } from '../errors';
 import type { Clock, HttpAnswer, HttpEngine, HttpRequest } from '../ports';
 import type { Header, RedirectHop, Timings } from './exchange';
@@ -46,7 +48,7 @@ export async function followHops(hops: Hops): Promise<Arrived> {
     const answer = await engine.send({ ...request, timeoutMs }, signal);
     sentHeaders ??= answer.sentHeaders;
     const next = hops.followRedirects ? nextHop(request, answer.head, secrets) : null;
-    if (next === null) {
+    if (next === null || isAuthorizationAnswer(hops.request.url, next.request.url)) {
       return { answer, sentHeaders, redirects, timings: () => [...spent, answer.timings()].reduce(added) };
     }
     if (redirects.length === MOST_REDIRECTS) {
@@ -107,4 +109,13 @@ function tooManyRedirects(redirects: readonly RedirectHop[], last: string): Latc
     `The answer was redirected more than ${MOST_REDIRECTS} times: ${chain.join(' → ')}.`,
     'Two addresses may be sending you to each other: switch off following redirects to look at one step at a time.',
   );
+}
+
+/**
+ * Whether a redirect is the provider's answer to an authorization request that was sent as if it were an API call. It is
+ * meant for the client's own redirect URI, where mostly nobody listens: the redirect itself is what there is to see.
+ */
+function isAuthorizationAnswer(requestUrl: string, location: string): boolean {
+  const redirectUri = authorizationUrlIn(requestUrl)?.redirectUri ?? null;
+  return redirectUri !== null && isRedirectTo(location, redirectUri) && hasResponse(location);
 }

@@ -1,5 +1,5 @@
 /** How the value of a claim is to be read. */
-export type ClaimKind =
+type ClaimKind =
   | 'text'
   | 'issuer'
   | 'audience'

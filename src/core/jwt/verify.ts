@@ -1,5 +1,5 @@
 import { createLocalJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTVerifyOptions } from 'jose';
-import { visible } from '../auth/redirect';
+import { visible } from '../visible';
 import { relativeText, type EpochMs } from '../time';
 import { decodeToken, isUnsigned } from './decode';
 import { readNumericDate } from './numericDate';
@@ -17,7 +17,7 @@ export interface Verification {
 }
 
 /** A provider's published keys, and the URL they came from. */
-export interface FetchedKeys {
+interface FetchedKeys {
   readonly keysFrom: string;
   readonly jwks: JSONWebKeySet;
 }

@@ -27,7 +27,7 @@ export class ConnectionPool {
     const idle = this.#idle.get(key)?.at(-1);
     if (idle === undefined) return null;
     this.#remove(key, idle);
-    return idle.socket.destroyed ? this.take(key) : idle.socket;
+    return idle.socket.destroyed ? this.take(key) : idle.socket.ref();
   }
 
   /**
@@ -46,7 +46,9 @@ export class ConnectionPool {
       socket.destroy();
     };
     const idle: Idle = { socket, discard, timer: setTimeout(discard, milliseconds) };
+    // What lies idle keeps no process alive.
     idle.timer.unref();
+    socket.unref();
     socket.on('data', discard).on('end', discard).on('close', discard);
     this.#idle.set(key, [...others, idle]);
   }

@@ -385,6 +385,18 @@ describe('cancelling', () => {
     expect(connections).toBe(0);
   });
 
+  it('before the request is sent does not use a kept connection either', async () => {
+    let requests = 0;
+    const { origin } = await servers.http((_request, response) => {
+      requests += 1;
+      response.end('ok');
+    });
+    await read(await send(get(origin)));
+    await expect(send(get(origin), AbortSignal.abort())).rejects.toMatchObject({ code: 'request.cancelled' });
+    await read(await send(get(origin)));
+    expect(requests).toBe(2);
+  });
+
   it('while the server is silent rejects and closes the connection', async () => {
     let closed: Promise<unknown> = Promise.resolve();
     await expect(

@@ -5,7 +5,8 @@ import { answerOf, limitReached, type Hop } from './httpAnswer';
 import { openConnection, targetOf } from './httpConnection';
 import { ConnectionPool } from './httpConnectionPool';
 import { explainFailure } from './httpErrors';
-import { headerOf, isFramedTruly, pairsOf, wireHeaders } from './httpHeaders';
+import { headerOf } from '../../core/exchange/headers';
+import { isFramedTruly, pairsOf, wireHeaders } from './httpHeaders';
 import { exchangeHeads, HeadFailure, type Began } from './httpHop';
 import { HopLimits } from './httpLimits';
 import { Stopwatch } from './httpStopwatch';
@@ -61,6 +62,7 @@ export class NodeHttpEngine implements HttpEngine {
   }
 
   async #begin(hop: Hop): Promise<Began> {
+    hop.limits.signal.throwIfAborted();
     const kept = this.#pool.take(hop.target.key);
     if (kept !== null) {
       try {

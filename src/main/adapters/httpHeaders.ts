@@ -2,6 +2,7 @@ import { validateHeaderValue } from 'node:http';
 import { LatchkeyError } from '../../core/errors';
 import type { Header } from '../../core/exchange/exchange';
 import type { HttpRequest } from '../../core/ports';
+import { headerOf } from '../../core/exchange/headers';
 
 /**
  * The headers of a request as they go onto the wire: those given, in their order and spelling, and those that HTTP
@@ -40,11 +41,6 @@ export function isFramedTruly(request: HttpRequest): boolean {
   const coding = headerOf(request.headers, 'transfer-encoding');
   if (coding !== null) return length === null && coding.trim().toLowerCase() === 'chunked';
   return length === null || length.trim() === String(request.body?.byteLength ?? 0);
-}
-
-/** The value of the first header of a name, which is given in lower case; null when there is none. */
-export function headerOf(headers: readonly Header[], name: string): string | null {
-  return headers.find(([candidate]) => candidate.toLowerCase() === name)?.[1] ?? null;
 }
 
 /** Node's flat list of names and values as pairs. */

@@ -2,7 +2,7 @@ import { request as openRequest, type ClientRequest, type IncomingMessage } from
 import type { Socket } from 'node:net';
 import type { Header } from '../../core/exchange/exchange';
 import { LARGEST_HEAD } from './httpErrors';
-import { headerOf } from './httpHeaders';
+import { headerOf } from '../../core/exchange/headers';
 import type { Stopwatch } from './httpStopwatch';
 
 /** What is written to the socket. */

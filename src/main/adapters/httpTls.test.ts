@@ -4,7 +4,7 @@ import { createServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { HttpAnswer } from '../../core/ports';
 import { NodeHttpEngine } from './httpEngine';
 import { LoopbackServers } from './loopbackServers';
@@ -92,7 +92,10 @@ describe.skipIf(!hasOpenssl)('https (needs the openssl program to make certifica
     good = certify('good', 'authority', 'localhost', 'subjectAltName=DNS:localhost,IP:127.0.0.1', 2);
   });
 
-  afterEach(() => servers.close());
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    return servers.close();
+  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('reaches a server by name and by address, measures TLS once and keeps the connection', async () => {
@@ -119,6 +122,12 @@ describe.skipIf(!hasOpenssl)('https (needs the openssl program to make certifica
       code: 'request.tls',
       message: `The certificate of localhost:${port} is self-signed: nobody else vouches for it.`,
     });
+  });
+
+  it('trusts nobody because of the environment', async () => {
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+    const port = await secure(good);
+    expect((await failureOf(`https://localhost:${port}/`, null)).code).toBe('request.tls');
   });
 
   it('names an authority that is not trusted', async () => {

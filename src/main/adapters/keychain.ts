@@ -80,8 +80,11 @@ export class Keychain {
       if (pending === undefined) return;
       this.#pending.delete(reply.id);
       clearTimeout(pending.timer);
-      if (reply.ok) pending.resolve(reply.value);
-      else pending.reject(explained(reply.message));
+      if (reply.ok) return pending.resolve(reply.value);
+      pending.reject(explained(reply.message));
+      // libsecret holds on to a session that a restarted keyring no longer knows: the next call starts afresh.
+      if (this.#child === child) this.#child = null;
+      child.kill();
     });
     child.on('exit', () => {
       if (this.#child === child) this.#abandon(explained('The keychain process ended.'));

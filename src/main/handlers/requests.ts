@@ -31,7 +31,7 @@ export function requestHandlers(parts: Parts): Pick<Handlers, Names> {
           draft,
           abort.signal,
         );
-        if (exchange.body.complete) running.delete(exchangeId);
+        if (exchange.body.complete || exchange.body.problem !== null) running.delete(exchangeId);
         await parts.history.put(
           { id: exchangeId, at, draft, status: exchange.response.status, duration: exchange.timings.total },
           'first',

@@ -1,6 +1,7 @@
 import { BrowserWindow, type WebContents, type WebPreferences } from 'electron';
 import { LatchkeyError } from '../../core/errors';
-import { hasResponse, isRedirectTo, visible } from '../../core/auth/redirect';
+import { hasResponse, isRedirectTo } from '../../core/auth/redirect';
+import { visible } from '../../core/visible';
 import type {
   Answer,
   AuthorizationWindow,

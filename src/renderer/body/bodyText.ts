@@ -3,8 +3,8 @@ import { matchesOnPage, MATCHES_KEPT, patternOf, type Found, type Match } from '
 import { PAGE_ROWS, RowIndex, type Row } from './rowIndex';
 import type { BodyFormat } from './rowReader';
 
-/** Tokens that laying out anew may move apart; a query without them reads the same in both formats. */
-const STRUCTURE = /[\s"[\]{}:,]/;
+/** Where laying out anew moves whitespace. A query without any of it lies inside one token and reads the same in both formats. */
+const STRUCTURE = /^\s|[[\]{}:,]|\s$/;
 
 /**
  * A body as text: takes its bytes as they come and gives its rows in either format. Runs in the worker, and on the

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { create } from 'zustand';
 import { platform } from '../latchkey';
+import { keysOf, keysText as textOf } from './keys';
 
 /** Everything that a key or the palette can do. `keys` are spelt `Mod+Shift+T`; Mod is Ctrl, or Cmd on a Mac. */
 export const commands = [
@@ -72,34 +73,10 @@ export function runCommand(id: string): boolean {
   return run !== undefined;
 }
 
-type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
-
-/**
- * A key press as the table spells it: `Mod+Shift+T`. Letters are read by what they type and digits by their place, so
- * that both work on every keyboard layout.
- */
-export function keysOf(press: KeyPress, mac: boolean): string {
-  const mod = mac ? press.metaKey : press.ctrlKey;
-  const other = mac ? press.ctrlKey : press.metaKey;
-  const digit = /^Digit([1-9])$/.exec(press.code)?.[1];
-  const key = digit ?? (press.key.length === 1 ? press.key.toUpperCase() : press.key);
-  // Ctrl+Tab is the same on every system: Cmd+Tab belongs to the Mac itself.
-  if (key === 'Tab' && press.ctrlKey && !press.shiftKey && !press.altKey) return 'Ctrl+Tab';
-  return [mod && 'Mod', other && 'Meta', press.altKey && 'Alt', press.shiftKey && 'Shift', key]
-    .filter((part) => part !== false)
-    .join('+');
-}
-
-/** A command's keys for people: `Ctrl+Shift+T`, or `⇧⌘T` on a Mac. Empty when it has none. */
+/** A command's first key for people: `Ctrl Shift T`, or `⇧⌘T` on a Mac. Empty when it has none. */
 export function keysText(id: CommandId): string {
   const keys: string | undefined = commands.find((command) => command.id === id)?.keys[0];
-  if (keys === undefined) return '';
-  if (platform !== 'darwin') return keys.replace('Mod', 'Ctrl').replaceAll('+', ' ');
-  const parts = keys.split('+');
-  const sign = { Mod: '⌘', Ctrl: '⌃', Shift: '⇧', Enter: '↩' } as const;
-  const order = ['Ctrl', 'Shift', 'Mod'];
-  parts.sort((one, other) => ((order.indexOf(one) + 9) % 9) - ((order.indexOf(other) + 9) % 9));
-  return parts.map((part) => (part in sign ? sign[part as keyof typeof sign] : part)).join('');
+  return keys === undefined ? '' : textOf(keys, platform === 'darwin');
 }
 
 /** Listens for the keys of all commands. Called once; returns a function that stops listening. */

@@ -3,7 +3,7 @@ import type { Flow } from '../../core/flow/flow';
 import { onEvent } from '../latchkey';
 
 /** The last recorded authorization of each connection, by connection id. */
-export const useFlows = create<{ readonly flows: Readonly<Record<string, Flow>> }>(() => ({ flows: {} }));
+const useFlows = create<{ readonly flows: Readonly<Record<string, Flow>> }>(() => ({ flows: {} }));
 
 /** Shows these recordings, and from then on what main says of them. */
 export function mirrorFlows(first: readonly Flow[]): void {

@@ -1,14 +1,13 @@
-import { Fragment, type ReactElement, type ReactNode } from 'react';
+import { Fragment, type ReactElement } from 'react';
 import { Menu as AriaMenu, MenuItem, MenuTrigger, Separator } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import { classes } from './classes';
 import { Kbd } from './Kbd';
 import styles from './Menu.module.css';
 
-export interface MenuEntry {
+interface MenuEntry {
   readonly id: string;
   readonly text: string;
-  readonly icon?: ReactNode;
   readonly keys?: string;
   readonly isDisabled?: boolean;
   /** Something is lost by it: drawn in red. */
@@ -44,7 +43,6 @@ export function Menu({ label, entries, children, ...open }: MenuProps) {
                 isDisabled={entry.isDisabled ?? false}
                 className={classes(styles.item, entry.isDangerous && styles.dangerous)}
               >
-                {entry.icon}
                 <span className={styles.text}>{entry.text}</span>
                 {entry.keys && <Kbd>{entry.keys}</Kbd>}
               </MenuItem>

@@ -1,6 +1,6 @@
 import styles from './Ring.module.css';
 
-export type RingTone = 'brass' | 'ok' | 'warn' | 'danger' | 'quiet';
+type RingTone = 'brass' | 'ok' | 'warn' | 'danger' | 'quiet';
 
 interface RingProps {
   /** The share that is left, 1 to 0; null draws the empty track. */

@@ -2,6 +2,9 @@ import { useRef, useState, type ClipboardEvent, type KeyboardEvent, type MouseEv
 import { classes } from './classes';
 import styles from './TemplateInput.module.css';
 
+/** A longer text stays on its one line: wrapping it anew would cost more than a key press may. */
+const LONGEST_GROWN = 8000;
+
 /** A piece of the text with its look. */
 export interface TemplatePiece {
   readonly text: string;
@@ -35,7 +38,7 @@ export function TemplateInput(props: TemplateInputProps) {
   const copy = useRef<HTMLDivElement>(null);
   // Closed again by Enter, so that it does not cover what Enter brought.
   const [isOpen, setOpen] = useState(false);
-  const isGrown = grows && isOpen;
+  const isGrown = grows && isOpen && value.length <= LONGEST_GROWN;
   const isColoured = pieces.some(({ look }) => look !== 'plain');
 
   const followScroll = (field: HTMLTextAreaElement) => {

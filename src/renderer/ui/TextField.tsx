@@ -1,4 +1,4 @@
-import type { ClipboardEvent, FocusEvent, KeyboardEvent, ReactNode, Ref } from 'react';
+import type { FocusEvent, KeyboardEvent, ReactNode } from 'react';
 import { FieldError } from 'react-aria-components/FieldError';
 import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
@@ -12,34 +12,40 @@ interface TextFieldProps {
   /** Keeps the label for screen readers only. */
   readonly hideLabel?: boolean;
   readonly value: string;
-  readonly onChange?: (value: string) => void;
+  readonly onChange: (value: string) => void;
   readonly onBlur?: (event: FocusEvent<Element>) => void;
-  readonly onPaste?: (event: ClipboardEvent<HTMLInputElement>) => void;
   readonly onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
-  readonly type?: 'text' | 'password' | 'url' | 'search' | 'number';
+  readonly type?: 'text' | 'password' | 'search' | 'number';
   readonly placeholder?: string;
   /** A line of help below the field. */
-  readonly description?: ReactNode;
+  readonly description?: string;
   /** What is wrong with the value, in a sentence. */
   readonly error?: string | undefined;
   /** Set in the machine's hand: addresses, ids. */
   readonly mono?: boolean;
-  readonly size?: 'medium' | 'large';
   readonly isDisabled?: boolean;
-  readonly isReadOnly?: boolean;
   readonly autoFocus?: boolean;
   /** Buttons that belong to the field, at its right. */
   readonly action?: ReactNode;
   readonly className?: string | undefined;
-  readonly inputRef?: Ref<HTMLInputElement>;
 }
 
 export function TextField(props: TextFieldProps) {
-  const { label, hideLabel, description, error, mono, size = 'medium', action, className, inputRef } = props;
-  const { placeholder, onPaste, onKeyDown, ...field } = props;
+  const {
+    label,
+    hideLabel,
+    description,
+    error,
+    mono,
+    placeholder = '',
+    onKeyDown,
+    action,
+    className,
+    ...field
+  } = props;
   return (
     <AriaTextField
-      {...pick(field)}
+      {...field}
       {...(hideLabel ? { 'aria-label': label } : {})}
       isInvalid={error !== undefined}
       validationBehavior="aria"
@@ -50,11 +56,9 @@ export function TextField(props: TextFieldProps) {
       {!hideLabel && <Label className={styles.label}>{label}</Label>}
       <div className={styles.control}>
         <Input
-          ref={inputRef ?? null}
-          placeholder={placeholder ?? ''}
-          {...(onPaste ? { onPaste } : {})}
+          placeholder={placeholder}
           {...(onKeyDown ? { onKeyDown } : {})}
-          className={classes(styles.input, styles[size], mono && styles.mono)}
+          className={classes(styles.input, mono && styles.mono)}
         />
         {action}
       </div>
@@ -66,16 +70,4 @@ export function TextField(props: TextFieldProps) {
       <FieldError className={styles.error ?? ''}>{error}</FieldError>
     </AriaTextField>
   );
-}
-
-function pick({ value, onChange, onBlur, type, isDisabled, isReadOnly, autoFocus }: TextFieldProps) {
-  return {
-    value,
-    ...(onChange && { onChange }),
-    ...(onBlur && { onBlur }),
-    ...(type && { type }),
-    ...(isDisabled !== undefined && { isDisabled }),
-    ...(isReadOnly !== undefined && { isReadOnly }),
-    ...(autoFocus !== undefined && { autoFocus }),
-  };
 }

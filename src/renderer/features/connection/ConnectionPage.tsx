@@ -28,15 +28,19 @@ export function ConnectionPage({ connectionId }: { readonly connectionId: string
 function Page({ connection }: { readonly connection: Connection }) {
   const token = useToken(connection.id);
   const flow = useFlow(connection.id);
+  const isRunning = flow?.outcome === 'running';
   const practice = connection.preset === 'practice';
   return (
     <article className={styles.page}>
-      <ConnectionHeader connection={connection} token={token} isFlowRunning={flow?.outcome === 'running'} />
+      <ConnectionHeader connection={connection} token={token} isFlowRunning={isRunning} />
       <ConnectionProblem connection={connection} token={token} flow={flow} />
       <div className={styles.columns}>
         <div className={styles.column}>
-          {token ? <TokenCard token={token} /> : <FirstSteps connection={connection} />}
+          {token && <TokenCard token={token} />}
+          {!token && !isRunning && <FirstSteps connection={connection} />}
           {flow && <FlowCard flow={flow} />}
+          {/* While the first flow runs, it is what counts; the steps it goes through are all there. */}
+          {!token && isRunning && <FirstSteps connection={connection} />}
           {practice && token && <PracticeCard />}
         </div>
         <div className={styles.column}>

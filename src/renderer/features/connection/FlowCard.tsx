@@ -18,7 +18,7 @@ export function FlowCard({ flow }: { readonly flow: Flow }) {
   const summary = [
     `${steps} ${steps === 1 ? 'step' : 'steps'}`,
     duration === null ? 'running' : stepTime(duration),
-    flow.outcome === 'failed' && 'failed',
+    flow.outcome === 'failed' && (flow.problem?.code === 'flow.cancelled' ? 'cancelled' : 'failed'),
   ];
   return (
     <Card title="Flow" summary={summary.filter(Boolean).join(' · ')}>

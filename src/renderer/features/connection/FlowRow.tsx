@@ -9,13 +9,24 @@ interface FlowRowProps {
   readonly tone: Tone | 'live';
   readonly title: string;
   readonly tags?: ReactNode;
-  readonly detail: ReactNode;
+  readonly detail: string;
+  /** Keeps a long detail to one line. */
+  readonly isDetailCut?: boolean;
   readonly isLast?: boolean;
   readonly children?: ReactNode;
 }
 
 /** One item of the flow: time, a dot on the line, words. */
-export function FlowRow({ time, tone, title, tags, detail, isLast = false, children }: FlowRowProps) {
+export function FlowRow({
+  time,
+  tone,
+  title,
+  tags,
+  detail,
+  isDetailCut = false,
+  isLast = false,
+  children,
+}: FlowRowProps) {
   return (
     <li className={styles.row}>
       <span className={styles.time}>{time}</span>
@@ -27,7 +38,7 @@ export function FlowRow({ time, tone, title, tags, detail, isLast = false, child
           <span className={styles.title}>{title}</span>
           {tags}
         </div>
-        {detail !== '' && <div className={styles.detail}>{detail}</div>}
+        {detail !== '' && <div className={classes(styles.detail, isDetailCut && styles.cut)}>{detail}</div>}
         {children}
       </div>
     </li>

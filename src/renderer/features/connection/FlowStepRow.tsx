@@ -13,16 +13,21 @@ interface FlowStepRowProps {
   readonly isLast: boolean;
 }
 
-/** A recorded step; its raw exchange, if it has one, is one press away. */
+/** A detail longer than this, in characters, is cut to one line until the step is opened. */
+const SHORT_DETAIL = 100;
+
+/** A recorded step; the whole of its detail and its raw exchange, if it has one, are one press away. */
 export function FlowStepRow({ step, isLast }: FlowStepRowProps) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
+  const hasMore = step.exchange !== null || step.detail.length > SHORT_DETAIL;
   return (
     <FlowRow
       time={stepTime(step.at)}
       tone={step.tone}
       title={step.title}
       detail={step.detail}
+      isDetailCut={hasMore && !isOpen}
       isLast={isLast}
       tags={
         <>
@@ -31,17 +36,17 @@ export function FlowStepRow({ step, isLast }: FlowStepRowProps) {
               {text}
             </Tag>
           ))}
-          {step.exchange && (
+          {hasMore && (
             <Button
               variant="ghost"
-              aria-label={`Raw exchange: ${step.title}`}
+              aria-label={`${step.exchange ? 'Raw exchange' : 'More'}: ${step.title}`}
               aria-expanded={isOpen}
               aria-controls={id}
               onPress={() => setOpen(!isOpen)}
               className={styles.disclose}
             >
               <ChevronRight size={13} aria-hidden="true" />
-              Raw
+              {step.exchange ? 'Raw' : 'More'}
             </Button>
           )}
         </>

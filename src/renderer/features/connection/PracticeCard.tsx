@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 import { call } from '../../latchkey';
 import { reportFailure } from '../../state/notices';
@@ -12,6 +13,8 @@ const NORMAL = '';
 /** What the practice provider is, and the mishaps it can play. */
 export function PracticeCard() {
   const practice = usePractice((state) => state.practice);
+  // Starting the provider takes a moment; the choice shows at once and gives way to what main says of it.
+  const [asked, setAsked] = useState<string | null>(null);
   const choices = [
     { id: NORMAL, title: 'Normal behaviour', description: 'Everything works as the standards say.' },
     ...practice.rehearsals,
@@ -33,10 +36,12 @@ export function PracticeCard() {
         </p>
         <RadioGroup
           aria-label="Rehearsal"
-          value={practice.rehearsal ?? NORMAL}
-          onChange={(id) =>
-            reportFailure(call('practice.rehearse', { rehearsal: id === NORMAL ? null : id }))
-          }
+          value={asked ?? practice.rehearsal ?? NORMAL}
+          onChange={(id) => {
+            setAsked(id);
+            const rehearsal = id === NORMAL ? null : id;
+            reportFailure(call('practice.rehearse', { rehearsal }).finally(() => setAsked(null)));
+          }}
           className={styles.choices ?? ''}
         >
           {choices.map(({ id, title, description }) => (

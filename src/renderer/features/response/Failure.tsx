@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ErrorCode, Problem } from '../../../core/errors';
 import { call } from '../../latchkey';
 import { runCommand } from '../../state/commands';
-import { workOn } from '../../state/connectionWork';
+import { useConnectionWork, workOn } from '../../state/connectionWork';
 import { send } from '../../state/exchanges';
 import { reportFailure } from '../../state/notices';
 import { openConnection, requestTabIn, useTabs } from '../../state/tabs';
@@ -47,7 +47,7 @@ function remedyFor(code: ErrorCode, tabId: string, connectionId: string | null) 
     case 'refresh.no_refresh_token':
       return (
         <>
-          <Button variant="primary" onPress={() => void workOn(connectionId, 'tokens.authorize')}>
+          <Button variant="primary" onPress={() => void authorizeAndSend(tabId, connectionId)}>
             Authorize
           </Button>
           <Button onPress={() => openConnection(connectionId)}>Open connection</Button>
@@ -56,6 +56,13 @@ function remedyFor(code: ErrorCode, tabId: string, connectionId: string | null) 
     default:
       return null;
   }
+}
+
+/** Signs in and, once there is a token, sends what had to wait for it. */
+async function authorizeAndSend(tabId: string, connectionId: string): Promise<void> {
+  await workOn(connectionId, 'tokens.authorize');
+  const hasFailed = useConnectionWork.getState().work[connectionId]?.problem;
+  if (!hasFailed) await send(tabId);
 }
 
 interface AllowOriginProps {

@@ -10,6 +10,11 @@ it('leaves out what did not happen and puts the rest in a row', () => {
 });
 
 it('begins after the time that redirects took', () => {
-  const phases = phasesOf({ dns: 5, connect: 10, tls: 15, waiting: 60, download: null, total: 200 });
-  expect(phases.map(({ start }) => start)).toEqual([110, 115, 125, 140]);
+  const phases = phasesOf({ dns: 5, connect: 10, tls: 15, waiting: 60, download: 10, total: 200 });
+  expect(phases.map(({ start }) => start)).toEqual([100, 105, 115, 130, 190]);
+});
+
+it('lets a download that goes on reach up to now', () => {
+  const phases = phasesOf({ dns: null, connect: 10, tls: null, waiting: 60, download: null, total: 200 });
+  expect(phases.at(-1)).toEqual({ id: 'download', name: 'Download', start: 70, length: 130 });
 });

@@ -17,14 +17,19 @@ const NAMES = {
   download: 'Download',
 } as const;
 
-/** The phases that took place, one after the other. What redirects took stands before the first one. */
+/**
+ * The phases that took place, one after the other. What redirects took stands before the first one; a download that
+ * still goes on reaches up to now.
+ */
 export function phasesOf(timings: Timings): readonly Phase[] {
-  const measured = (['dns', 'connect', 'tls', 'waiting', 'download'] as const).flatMap((id) => {
-    const length = timings[id];
-    return length === null ? [] : [{ id, name: NAMES[id], length }];
-  });
-  const sum = measured.reduce((total, { length }) => total + length, 0);
-  let start = Math.max(0, timings.total - sum);
+  const { dns, connect, tls, waiting, total } = timings;
+  const before = (dns ?? 0) + (connect ?? 0) + (tls ?? 0) + (waiting ?? 0);
+  const download = timings.download ?? Math.max(0, total - before);
+  const measured = Object.entries({ dns, connect, tls, waiting, download }).flatMap(([id, length]) =>
+    length === null ? [] : [{ id: id as Phase['id'], name: NAMES[id as Phase['id']], length }],
+  );
+  const sum = before + download;
+  let start = Math.max(0, total - sum);
   return measured.map((phase) => {
     const placed = { ...phase, start };
     start += phase.length;

@@ -9,12 +9,12 @@ import styles from './TitleBar.module.css';
 export function TitleBar() {
   return (
     <header className={styles.bar}>
-      <div className={styles.brand}>
+      <h1 className={styles.brand}>
         <span className={styles.key}>
           <KeyGlyph />
         </span>
         Latchkey
-      </div>
+      </h1>
       <Button aria-label="Search" className={styles.search ?? ''} onPress={() => runCommand('palette.open')}>
         <span className={styles.hint}>Search requests, connections, commands…</span>
         <Kbd>{keysText('palette.open')}</Kbd>

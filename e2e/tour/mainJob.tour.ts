@@ -29,11 +29,7 @@ async function shoot({ electron, page }: Latchkey, name: string): Promise<void> 
     }, size);
     await page.waitForFunction(({ width }) => innerWidth === width, size);
     for (const theme of ['dark', 'light'] as const) {
-      await electron.evaluate(({ nativeTheme }, source) => (nativeTheme.themeSource = source), theme);
-      await page.waitForFunction(
-        (wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches,
-        theme,
-      );
+      await page.emulateMedia({ colorScheme: theme });
       await page.screenshot({
         path: join(FOLDER, `${name}-${theme}-${size.width}x${size.height}.png`),
         animations: 'disabled',

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { app, session, type BrowserWindow } from 'electron';
+import { app, nativeTheme, session, type BrowserWindow } from 'electron';
 import { APP_ORIGIN, registerAppScheme, serveApp } from './adapters/appProtocol';
 import { emitter, serve } from './serve';
+import { storedTheme } from './storedTheme';
 import { guardEverything } from './windows/guard';
 import { openMainWindow } from './windows/mainWindow';
 
@@ -45,6 +46,7 @@ function start(): void {
     composed.then(({ bodies }) => bodies),
     developmentUrl === null ? null : trust.origin,
   );
+  nativeTheme.themeSource = storedTheme(join(app.getPath('userData'), 'data'));
   window = openMainWindow(developmentUrl);
   window.on('closed', () => (window = null));
   void import('./menu').then(({ setMenu }) => setMenu(emitter(trust)));

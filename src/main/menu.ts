@@ -46,7 +46,8 @@ export function setMenu(emit: Emit): void {
           command('Refresh token', 'connection.refresh'),
         ],
       },
-      { role: 'windowMenu' },
+      // Not the role of this name: its Close would take Ctrl+W, which closes a tab here.
+      { label: 'Window', submenu: [{ role: 'minimize' }, { role: 'zoom' }] },
     ]),
   );
 }

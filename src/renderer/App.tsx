@@ -7,6 +7,7 @@ import { TitleBar } from './features/titlebar/TitleBar';
 import { useCommand } from './state/commands';
 import { openConnectionDialog, useConnectionDialog } from './state/connectionDialog';
 import { openPalette, usePalette } from './state/palette';
+import { useQuestions } from './state/questions';
 import { start, useStart } from './state/start';
 import { newRequest, openSettings } from './state/tabs';
 import { Button } from './ui/Button';
@@ -17,6 +18,9 @@ const ConnectionDialog = lazy(async () => ({
   default: (await import('./features/connectionDialog/ConnectionDialog')).ConnectionDialog,
 }));
 const Palette = lazy(async () => ({ default: (await import('./features/palette/Palette')).Palette }));
+const QuestionDialog = lazy(async () => ({
+  default: (await import('./features/question/QuestionDialog')).QuestionDialog,
+}));
 
 export function App() {
   const state = useStart(({ start: { state } }) => state);
@@ -27,6 +31,7 @@ export function App() {
 function Window() {
   const dialog = useConnectionDialog(({ request }) => request);
   const isPaletteOpen = usePalette(({ isOpen }) => isOpen);
+  const isAsked = useQuestions(({ questions }) => questions.length > 0);
   useCommand('palette.open', openPalette);
   useCommand('settings.open', openSettings);
   useCommand('tab.new', () => newRequest({}));
@@ -43,6 +48,7 @@ function Window() {
       <Suspense>
         {dialog && <ConnectionDialog request={dialog} />}
         {isPaletteOpen && <Palette />}
+        {isAsked && <QuestionDialog />}
       </Suspense>
     </div>
   );

@@ -1,7 +1,7 @@
 import { LatchkeyError } from '../errors';
 import type { RecordedExchange } from '../flow/flow';
 import type { FlowRecorder } from '../flow/recorder';
-import { redactUrl } from '../flow/redact';
+import { redactUrl, shortAddress } from '../flow/redact';
 import type { AuthorizationWindow, Clock } from '../ports';
 import { authorizationRequest, type AuthorizationRequest } from './authorizationRequest';
 import { checkConnection } from './checkConnection';
@@ -85,7 +85,7 @@ function recordRequest(recorder: FlowRecorder, attempt: AuthorizationRequest): v
   recorder.step({
     kind: 'authorization_request',
     title: 'Authorization request',
-    detail: `GET ${redactUrl(attempt.url)}`,
+    detail: `GET ${shortAddress(attempt.url)}`,
     tone: 'brass',
     tags: [
       ...(attempt.codeVerifier === null ? [] : [{ text: 'PKCE S256', tone: 'neutral' as const }]),
@@ -100,7 +100,7 @@ function recordExchange(recorder: FlowRecorder, connection: Connection, exchange
   recorder.step({
     kind: 'token_exchange',
     title: 'Token exchange',
-    detail: `POST ${redactUrl(exchange.url)}`,
+    detail: `POST ${shortAddress(exchange.url)}`,
     tone,
     tags: [
       { text: exchange.status === 0 ? 'no answer' : String(exchange.status), tone },

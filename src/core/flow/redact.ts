@@ -150,3 +150,9 @@ function redactValue(name: string, literal: string, secret: boolean): string {
   const harmless = !/^-?\d/.test(literal) || name === 'code';
   return harmless ? literal : JSON.stringify(MASK);
 }
+
+/** An address for a list: without `https://`, which goes without saying, and without query and fragment. */
+export function shortAddress(url: string): string {
+  const end = url.search(/[?#]/);
+  return (end === -1 ? url : url.slice(0, end)).replace(/^https:\/\//, '');
+}

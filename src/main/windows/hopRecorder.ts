@@ -1,7 +1,7 @@
 import type { Session } from 'electron';
 import type { Header } from '../../core/exchange/exchange';
 import type { StepTag } from '../../core/flow/flow';
-import { redactHeaders, redactUrl } from '../../core/flow/redact';
+import { redactHeaders, redactUrl, shortAddress } from '../../core/flow/redact';
 import type { Hop } from '../../core/ports';
 
 /** A main-frame request on its way. Bodies are never read here: they hold the person's password. */
@@ -63,7 +63,7 @@ function hopOf(request: OpenRequest, status: number, statusLine: string, headers
   ];
   return {
     title: titleOf(request.method, status),
-    detail: `${request.method} ${withoutQuery(url)}`,
+    detail: `${request.method} ${shortAddress(url)}`,
     tags,
     exchange: {
       method: request.method,
@@ -84,11 +84,6 @@ function titleOf(method: string, status: number): string {
 
 function redactedLocation(name: string, value: string): string {
   return name.toLowerCase() === 'location' ? redactUrl(value) : value;
-}
-
-function withoutQuery(url: string): string {
-  const end = url.search(/[?#]/);
-  return end === -1 ? url : url.slice(0, end);
 }
 
 function pairs(headers: Record<string, string[]> | undefined): readonly Header[] {

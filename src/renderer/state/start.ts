@@ -8,6 +8,7 @@ import { mirrorFlows } from './flows';
 import { mirrorHistory } from './history';
 import { notify } from './notices';
 import { mirrorPractice } from './practice';
+import { mirrorQuestions } from './questions';
 import { mirrorSavedRequests } from './savedRequests';
 import { mirrorSettings } from './settings';
 import { loadTabs } from './tabs';
@@ -36,6 +37,7 @@ export async function start(): Promise<void> {
     mirrorHistory(snapshot.history);
     mirrorVault(snapshot.vault);
     mirrorPractice(snapshot.practice);
+    mirrorQuestions();
     loadTabs(snapshot.tabs);
     for (const problem of snapshot.notices) notify(problem);
     onEvent('command', runCommand);

@@ -1,8 +1,8 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../ui/Button';
 import styles from './BodyEditor.module.css';
 import { createEditor, replaceText, type Editor } from './editor';
-import { faultOf, formatJson } from './formatJson';
+import { faultOf, formatJson, type JsonFault } from './formatJson';
 
 interface BodyEditorProps {
   readonly kind: 'json' | 'text';
@@ -14,43 +14,53 @@ interface BodyEditorProps {
 export function BodyEditor({ kind, text, onChange }: BodyEditorProps) {
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor>(null);
+  const [fault, setFault] = useState<JsonFault | null>(null);
   const latest = useRef({ text, onChange });
+  /** What the editor holds, so that its own words coming back need not be compared letter by letter. */
+  const written = useRef(text);
   useEffect(() => {
     latest.current = { text, onChange };
   });
 
   useEffect(() => {
     if (!place.current) return undefined;
-    const made = createEditor(place.current, kind, latest.current.text, (next) =>
-      latest.current.onChange(next),
-    );
+    const made = createEditor(place.current, kind, latest.current.text, {
+      onChange: (next) => {
+        written.current = next;
+        latest.current.onChange(next);
+      },
+      onFault: setFault,
+    });
     editor.current = made;
     return () => made.destroy();
   }, [kind]);
 
   useEffect(() => {
-    if (editor.current) replaceText(editor.current, text);
+    if (!editor.current || text === written.current) return;
+    written.current = text;
+    replaceText(editor.current, text);
   }, [text]);
 
+  const format = () => {
+    const found = faultOf(text);
+    setFault(found);
+    if (!found) onChange(formatJson(text));
+  };
   return (
     <div className={styles.editor}>
       <div ref={place} className={styles.place} />
-      {kind === 'json' && <JsonFoot text={text} onFormat={() => onChange(formatJson(text))} />}
+      {kind === 'json' && (
+        <div className={styles.foot}>
+          <span role="status" className={styles.fault}>
+            {fault && `Line ${lineAt(text, fault.offset)}: ${fault.message}`}
+          </span>
+          <Button onPress={format}>Format</Button>
+        </div>
+      )}
     </div>
   );
 }
 
-function JsonFoot({ text, onFormat }: { readonly text: string; readonly onFormat: () => void }) {
-  const fault = faultOf(text);
-  const line = fault ? text.slice(0, fault.offset).split('\n').length : 0;
-  return (
-    <div className={styles.foot}>
-      <span role="status" className={fault ? styles.fault : undefined}>
-        {fault && `Line ${line}: ${fault.message}`}
-      </span>
-      <Button isDisabled={fault !== null || text.trim() === ''} onPress={onFormat}>
-        Format
-      </Button>
-    </div>
-  );
+function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
 }

@@ -1,4 +1,5 @@
-import { parametersOf } from '../../../core/request/url';
+import { useMemo } from 'react';
+import type { Row } from '../../../core/request/draft';
 import { useLifetime } from '../../state/lifetime';
 import { showRequestPart, useRequestPane } from '../../state/requestPane';
 import { editDraft, type RequestTab } from '../../state/tabs';
@@ -19,7 +20,8 @@ export function RequestPane({ tab }: { readonly tab: RequestTab }) {
   const selected = useRequestPane(({ shown }) => shown[tab.id] ?? 'params');
   const variables = useVariables();
   const { id, draft } = tab;
-  const { auth, body, headers } = draft;
+  const { auth, body, headers, url, disabledParameters } = draft;
+  const parameters = useMemo(() => parameterRows({ url, disabledParameters }), [url, disabledParameters]);
   const piecesOf = (text: string) => templatePieces(text, variables);
   return (
     <Tabs
@@ -31,13 +33,13 @@ export function RequestPane({ tab }: { readonly tab: RequestTab }) {
         {
           id: 'params',
           title: 'Params',
-          mark: <Count value={parametersOf(draft.url).length} />,
+          mark: <Count value={countEnabled(parameters)} />,
           content: (
             <RowTable
               label="Parameters"
-              rows={parameterRows(draft)}
+              rows={parameters}
               piecesOf={piecesOf}
-              onChange={(rows) => editDraft(id, withParameterRows(draft.url, rows))}
+              onChange={(rows) => editDraft(id, withParameterRows(url, rows))}
             />
           ),
         },
@@ -50,7 +52,7 @@ export function RequestPane({ tab }: { readonly tab: RequestTab }) {
         {
           id: 'headers',
           title: 'Headers',
-          mark: <Count value={headers.filter(({ enabled }) => enabled).length} />,
+          mark: <Count value={countEnabled(headers)} />,
           content: (
             <RowTable
               label="Headers"
@@ -78,6 +80,10 @@ export function RequestPane({ tab }: { readonly tab: RequestTab }) {
       ]}
     />
   );
+}
+
+function countEnabled(rows: readonly Row[]): number {
+  return rows.filter(({ enabled }) => enabled).length;
 }
 
 function AuthRing({ connectionId }: { readonly connectionId: string }) {

@@ -5,13 +5,19 @@ import { linter } from '@codemirror/lint';
 import { EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { colourLines } from './colourLines';
-import { faultOf } from './formatJson';
+import { faultOf, type JsonFault } from './formatJson';
 
 export type Editor = EditorView;
 
 /** A line longer than this is not wrapped: laying it out would freeze the window. */
 const LONGEST_WRAPPED = 50_000;
 const LINT_DELAY_MS = 400;
+
+interface EditorEvents {
+  readonly onChange: (text: string) => void;
+  /** What is wrong with the JSON, told after a pause in typing; null when all is well. */
+  readonly onFault: (fault: JsonFault | null) => void;
+}
 
 /** The nonce that lets the editor put its styles into the page; empty in a page without a policy. */
 function styleNonce(): string {
@@ -23,7 +29,7 @@ export function createEditor(
   parent: HTMLElement,
   kind: 'json' | 'text',
   text: string,
-  onChange: (text: string) => void,
+  { onChange, onFault }: EditorEvents,
 ): Editor {
   const isWrapped = !text.split('\n').some((line) => line.length > LONGEST_WRAPPED);
   return new EditorView({
@@ -46,7 +52,7 @@ export function createEditor(
           ...historyKeymap,
           indentWithTab,
         ]),
-        kind === 'json' ? json() : [],
+        kind === 'json' ? json(onFault) : [],
         isWrapped ? EditorView.lineWrapping : [],
         EditorView.contentAttributes.of({ 'aria-label': 'Body text', spellcheck: 'false' }),
         EditorView.updateListener.of((update) => {
@@ -58,19 +64,18 @@ export function createEditor(
   });
 }
 
-/** Puts another text into an editor, unless it is there already. Undo brings the old one back. */
+/** Puts another text into an editor. Undo brings the old one back. */
 export function replaceText(editor: Editor, text: string): void {
-  const { doc } = editor.state;
-  if (doc.length === text.length && doc.toString() === text) return;
-  editor.dispatch({ changes: { from: 0, to: doc.length, insert: text } });
+  editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
 }
 
-function json(): Extension {
+function json(onFault: EditorEvents['onFault']): Extension {
   return [
     colourLines,
     linter(
       ({ state }) => {
         const fault = faultOf(state.doc.toString());
+        onFault(fault);
         if (!fault) return [];
         const from = Math.min(fault.offset, Math.max(0, state.doc.length - 1));
         return [

@@ -1,4 +1,5 @@
 import { Check } from 'lucide-react';
+import { emptyDraft } from '../../../core/request/draft';
 import { useConnections } from '../../state/connections';
 import { newRequest } from '../../state/tabs';
 import { useToken } from '../../state/tokens';
@@ -15,7 +16,16 @@ export function AuthorizedAfterwards({ authorizationUrl }: { readonly authorizat
     <p role="status" className={styles.afterwards}>
       <Check size={15} aria-hidden="true" />
       <span>{connection.name} is authorized.</span>
-      <Button onPress={() => newRequest({ connectionId: connection.id })}>Use it in a new request</Button>
+      <Button
+        onPress={() =>
+          newRequest({
+            connectionId: connection.id,
+            draft: { ...emptyDraft(), url: connection.apiBaseUrl ?? '' },
+          })
+        }
+      >
+        Use it in a new request
+      </Button>
     </p>
   );
 }

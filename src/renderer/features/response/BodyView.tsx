@@ -7,6 +7,7 @@ import { chooseBodyMode, useBodyMode } from '../../state/bodyMode';
 import type { Answer } from '../../state/exchanges';
 import { reportFailure } from '../../state/notices';
 import { Button } from '../../ui/Button';
+import { classes } from '../../ui/classes';
 import { copyText } from '../../ui/copyText';
 import { EmptyState } from '../../ui/EmptyState';
 import { IconButton } from '../../ui/IconButton';
@@ -83,7 +84,7 @@ export function BodyView({ answer, isDimmed = false }: BodyViewProps) {
   };
   const text = reader.text();
   return (
-    <div className={styles.view} onKeyDown={onKeyDown}>
+    <div className={classes(styles.view, exchange.loginPage && styles.roomy)} onKeyDown={onKeyDown}>
       <div className={styles.bar}>
         <ModeSwitch
           label="Show body as"

@@ -2,10 +2,11 @@ import { useState } from 'react';
 import type { ErrorCode, Problem } from '../../../core/errors';
 import { call } from '../../latchkey';
 import { runCommand } from '../../state/commands';
-import { useConnectionWork, workOn } from '../../state/connectionWork';
+import { workOn } from '../../state/connectionWork';
 import { send } from '../../state/exchanges';
 import { reportFailure } from '../../state/notices';
 import { openConnection, requestTabIn, useTabs } from '../../state/tabs';
+import { useTokens } from '../../state/tokens';
 import { useVariables } from '../../state/variables';
 import { Button } from '../../ui/Button';
 import { ErrorNotice } from '../../ui/ErrorNotice';
@@ -61,8 +62,7 @@ function remedyFor(code: ErrorCode, tabId: string, connectionId: string | null) 
 /** Signs in and, once there is a token, sends what had to wait for it. */
 async function authorizeAndSend(tabId: string, connectionId: string): Promise<void> {
   await workOn(connectionId, 'tokens.authorize');
-  const hasFailed = useConnectionWork.getState().work[connectionId]?.problem;
-  if (!hasFailed) await send(tabId);
+  if (useTokens.getState().tokens[connectionId]) await send(tabId);
 }
 
 interface AllowOriginProps {

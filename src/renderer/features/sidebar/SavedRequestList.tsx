@@ -14,7 +14,7 @@ export function SavedRequestList({ scroller }: { readonly scroller: RefObject<HT
     <Section
       title="Collections"
       action={
-        <IconButton label="New request" onPress={() => runCommand('tab.new')}>
+        <IconButton label="Add a request" onPress={() => runCommand('tab.new')}>
           <Plus size={14} />
         </IconButton>
       }

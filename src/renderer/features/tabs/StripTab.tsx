@@ -67,14 +67,15 @@ function TabTitle({ tab }: { readonly tab: Tab }) {
 
 function RequestTitle({ tab }: { readonly tab: RequestTab }) {
   const savedRequests = useSavedRequests((state) => state.savedRequests);
-  const dirty = isDirty(tab, savedRequests);
+  // A request may have been renamed in the sidebar since.
+  const name = savedRequests.find(({ id }) => id === tab.savedRequestId)?.name ?? tab.name;
   return (
     <>
       <MethodName method={tab.draft.method} />
       <span className={styles.name} title={tab.draft.url}>
-        {tab.name}
+        {name}
       </span>
-      {dirty && <span role="img" aria-label="not saved" className={styles.dot} />}
+      {isDirty(tab, savedRequests) && <span role="img" aria-label="not saved" className={styles.dot} />}
     </>
   );
 }

@@ -1,0 +1,53 @@
+import { describe, expect, it, vi } from 'vitest';
+
+vi.hoisted(() => {
+  // The stores behind the variables listen to main, which is not there.
+  vi.stubGlobal('window', { latchkeyBridge: { platform: 'linux', on: () => () => {}, call: () => {} } });
+});
+
+const { templatePieces, urlPieces } = await import('./templatePieces');
+
+const variables = {
+  environment: { id: 'p', name: 'Production', variables: [] },
+  values: new Map([['base_url', 'https://api.example']]),
+};
+
+const looks = (pieces: ReturnType<typeof urlPieces>) => pieces.map(({ text, look }) => `${look}:${text}`);
+
+describe('the pieces of a template', () => {
+  it('are together the text itself', () => {
+    const text = 'a {{base_url}} b {{missing}}{{$uuid}} {{';
+    expect(
+      templatePieces(text, variables)
+        .map((piece) => piece.text)
+        .join(''),
+    ).toBe(text);
+  });
+
+  it('tell variables that are known from those that are not', () => {
+    expect(looks(templatePieces('{{base_url}}{{missing}}{{$uuid}}', variables))).toEqual([
+      'known:{{base_url}}',
+      'unknown:{{missing}}',
+      'known:{{$uuid}}',
+      'plain:',
+    ]);
+  });
+
+  it('say what stands behind a variable', () => {
+    const [known, unknown] = templatePieces('{{base_url}}{{missing}}', variables).filter(
+      ({ title }) => title,
+    );
+    expect(known?.title).toContain('https://api.example');
+    expect(unknown?.title).toContain('Production');
+  });
+
+  it('set the values of a query apart, and nothing else', () => {
+    expect(
+      looks(urlPieces('{{base_url}}/a=b?c=d=e&f#g=h', variables)).filter((look) => look.startsWith('value')),
+    ).toEqual(['value:d', 'value:=', 'value:e']);
+  });
+
+  it('leave a very long text plain, so that typing in it stays quick', () => {
+    expect(urlPieces(`https://x/?${'a=1&'.repeat(6000)}`, variables)).toEqual([]);
+  });
+});

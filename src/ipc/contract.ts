@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Connection, ConnectionSettings } from '../core/auth/connection';
+import type { Connection } from '../core/auth/connection';
+import type { DescribedConnection } from '../core/auth/connectionForUrl';
 import type { DiscoveredProvider } from '../core/auth/discovery';
 import type { TokenView } from '../core/auth/token';
 import type { Problem } from '../core/errors';
@@ -41,15 +42,6 @@ export interface Snapshot {
   readonly notices: readonly Problem[];
 }
 
-/** What the trap can do with an authorization URL: use a connection as it stands, or ask for what is missing. */
-export type ConnectionForUrl =
-  | { readonly kind: 'ready'; readonly connectionId: string }
-  | {
-      readonly kind: 'incomplete';
-      readonly settings: ConnectionSettings;
-      readonly missing: readonly string[];
-    };
-
 const call = <Input extends z.ZodType>(input: Input) => ({
   returns: <Output>() => ({ input, output: undefined as unknown as Output }),
 });
@@ -78,8 +70,8 @@ export const calls = {
   'connections.revealSecret': call(z.object({ id: schema.id })).returns<string | null>(),
   /** OpenID Connect Discovery, then RFC 8414. */
   'connections.discover': call(z.object({ issuer: schema.httpUrl })).returns<DiscoveredProvider>(),
-  /** Finds or makes the connection that an authorization URL describes. */
-  'connections.forAuthorizationUrl': call(z.object({ url: schema.httpUrl })).returns<ConnectionForUrl>(),
+  /** Tells what an authorization URL says about its connection; changes nothing. */
+  'connections.forAuthorizationUrl': call(z.object({ url: schema.httpUrl })).returns<DescribedConnection>(),
 
   /** Runs the flow. Resolves when the token is stored; the token itself travels only as a `token` event. */
   'tokens.authorize': call(z.object({ connectionId: schema.id })).returns<void>(),

@@ -4,18 +4,15 @@ import type { Connection, ConnectionSettings } from './connection';
 import type { DiscoveredProvider } from './discovery';
 import { presetFor, presets } from './presets';
 
-/** What an authorization URL leads to. */
-export type FoundConnection =
-  /** A connection that exists already. */
-  | { readonly kind: 'ready'; readonly connectionId: string }
-  /** Settings of a new one that can be used as they are. */
-  | { readonly kind: 'complete'; readonly settings: ConnectionSettings }
-  /** Settings of a new one, and the fields that only the person can fill in. */
-  | {
-      readonly kind: 'incomplete';
-      readonly settings: ConnectionSettings;
-      readonly missing: readonly string[];
-    };
+/** What an authorization URL says about the connection it belongs to. */
+export interface DescribedConnection {
+  /** The connection that exists for it already; null when there is none. */
+  readonly connectionId: string | null;
+  /** Settings of a new one, as far as they are known. */
+  readonly settings: ConnectionSettings;
+  /** The fields that only the person can fill in, by their labels. */
+  readonly missing: readonly string[];
+}
 
 export interface Surroundings {
   readonly connections: readonly Connection[];
@@ -25,17 +22,17 @@ export interface Surroundings {
 }
 
 /**
- * Turns the authorization URL of a stuck request into a connection: the one that has this endpoint and client, else a
- * new one from what the URL says, what a preset knows, and what the provider publishes about itself.
+ * Reads a connection out of the authorization URL of a stuck request: the one that has this endpoint and client, and the
+ * settings of a new one from what the URL says, what a preset knows, and what the provider publishes about itself.
  */
 export async function connectionForUrl(
   text: string,
   { connections, practiceOrigin, discover }: Surroundings,
-): Promise<FoundConnection> {
+): Promise<DescribedConnection> {
   const asked = authorizationUrlIn(text);
   if (asked === null) {
     return {
-      kind: 'incomplete',
+      connectionId: null,
       settings: {
         ...presetFor('custom').settings(practiceOrigin),
         authorizationEndpoint: withoutQuery(text),
@@ -49,7 +46,6 @@ export async function connectionForUrl(
       one.clientId === asked.clientId &&
       (asked.redirectUri === null || one.redirectUri === asked.redirectUri),
   );
-  if (existing !== undefined) return { kind: 'ready', connectionId: existing.id };
 
   const base = await providerFacts(asked.authorizationEndpoint, same[0], practiceOrigin, discover);
   const settings: ConnectionSettings = {
@@ -63,9 +59,7 @@ export async function connectionForUrl(
   };
   const missing = checkConnection(settings).map(({ field }) => FIELD_LABELS.get(field) ?? field);
   if (settings.clientAuthentication !== 'none') missing.push('Client secret');
-  return missing.length === 0
-    ? { kind: 'complete', settings }
-    : { kind: 'incomplete', settings, missing: [...new Set(missing)] };
+  return { connectionId: existing?.id ?? null, settings, missing: [...new Set(missing)] };
 }
 
 /** What is known of a provider by one of its endpoints: a connection of ours, a preset, or its own metadata. */

@@ -47,15 +47,11 @@ export function connectionHandlers(parts: Parts): Pick<Handlers, Names> {
     },
     'connections.revealSecret': ({ id }) => vault.read(clientSecretKey(connections.get(id).id)),
     'connections.discover': ({ issuer }) => discover(engine, issuer, userAgent, new AbortController().signal),
-    'connections.forAuthorizationUrl': async ({ url }) => {
-      const found = await connectionForUrl(url, {
+    'connections.forAuthorizationUrl': ({ url }) =>
+      connectionForUrl(url, {
         connections: connections.list(),
         practiceOrigin: practice.origin,
         discover: (issuer) => discover(engine, issuer, userAgent, AbortSignal.timeout(4000)),
-      });
-      if (found.kind !== 'complete') return found;
-      const { id } = await connections.put(randomUUID(), found.settings);
-      return { kind: 'ready', connectionId: id };
-    },
+      }),
   };
 }

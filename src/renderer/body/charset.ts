@@ -21,7 +21,7 @@ function byteOrderMark(start: Uint8Array): { readonly charset: string; readonly 
 }
 
 /** The charset that a Content-Type names, under the name that decoders know; null when it names none that is known. */
-export function charsetOf(contentType: string): string | null {
+function charsetOf(contentType: string): string | null {
   const label = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1];
   if (label === undefined) return null;
   try {

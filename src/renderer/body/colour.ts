@@ -1,5 +1,5 @@
 /** What a piece of text is, for its colour. */
-export type SpanKind = 'key' | 'string' | 'number' | 'literal' | 'quiet' | 'plain';
+type SpanKind = 'key' | 'string' | 'number' | 'literal' | 'quiet' | 'plain';
 
 export interface Span {
   readonly kind: SpanKind;

@@ -15,13 +15,6 @@ function chosen(environments: readonly Environment[], environmentId: string | nu
 }
 
 /** The variables in use. */
-export function variablesInUse(): Variables {
-  const { environments } = useEnvironments.getState();
-  const environment = chosen(environments, useTabs.getState().environmentId);
-  return { environment, values: variablesOf(environment) };
-}
-
-/** The variables in use, followed. */
 export function useVariables(): Variables {
   const environmentId = useTabs((state) => state.environmentId);
   const environment = useEnvironments(({ environments }) => chosen(environments, environmentId));

@@ -41,7 +41,9 @@ export function RowTable({ label, rows, onChange, piecesOf, hasDescription = fal
       {names && (
         <datalist id={list}>
           {names.map((name) => (
-            <option key={name} value={name} />
+            <option key={name} value={name}>
+              {name}
+            </option>
           ))}
         </datalist>
       )}
@@ -52,11 +54,15 @@ export function RowTable({ label, rows, onChange, piecesOf, hasDescription = fal
         className={classes(styles.table, hasDescription && styles.described)}
       >
         <div role="row" aria-rowindex={1} className={classes(styles.row, styles.head)}>
-          <span role="columnheader" aria-label="In use" />
+          <span role="columnheader">
+            <span className={styles.unseen}>In use</span>
+          </span>
           <span role="columnheader">Name</span>
           <span role="columnheader">Value</span>
           {hasDescription && <span role="columnheader">Description</span>}
-          <span role="columnheader" aria-label="Actions" />
+          <span role="columnheader">
+            <span className={styles.unseen}>Actions</span>
+          </span>
         </div>
         <div role="rowgroup" className={styles.rows} style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ index, start }) => (

@@ -12,7 +12,8 @@ const variables = {
   values: new Map([['base_url', 'https://api.example']]),
 };
 
-const looks = (pieces: ReturnType<typeof urlPieces>) => pieces.map(({ text, look }) => `${look}:${text}`);
+const looks = (pieces: ReturnType<typeof urlPieces>) =>
+  pieces.filter(({ text }) => text !== '').map(({ text, look }) => `${look}:${text}`);
 
 describe('the pieces of a template', () => {
   it('are together the text itself', () => {
@@ -25,11 +26,12 @@ describe('the pieces of a template', () => {
   });
 
   it('tell variables that are known from those that are not', () => {
-    expect(looks(templatePieces('{{base_url}}{{missing}}{{$uuid}}', variables))).toEqual([
+    expect(looks(templatePieces('{{base_url}} {{missing}} {{$uuid}}', variables))).toEqual([
       'known:{{base_url}}',
+      'plain: ',
       'unknown:{{missing}}',
+      'plain: ',
       'known:{{$uuid}}',
-      'plain:',
     ]);
   });
 

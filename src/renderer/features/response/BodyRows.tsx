@@ -39,6 +39,8 @@ export function BodyRows({ reader, format, language, query, match, isDimmed }: B
     visible.push({ number, row: page?.[number % PAGE_ROWS] });
   }
   return (
+    // The browser scrolls with keys by itself, but not exactly where the rows are taller than it can draw.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       ref={rows.scroller}
       role="document"

@@ -84,6 +84,8 @@ export function BodyView({ answer, isDimmed = false }: BodyViewProps) {
   };
   const text = reader.text();
   return (
+    // The keys come up from whatever has the focus inside.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div className={classes(styles.view, exchange.loginPage && styles.roomy)} onKeyDown={onKeyDown}>
       <div className={styles.bar}>
         <ModeSwitch

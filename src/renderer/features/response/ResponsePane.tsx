@@ -15,6 +15,8 @@ export function ResponsePane({ tabId }: { readonly tabId: string }) {
     if (event.key === 'Escape') cancel(tabId);
   };
   return (
+    // The key comes up from whatever has the focus inside.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section aria-label="Response" className={styles.pane} onKeyDown={onKeyDown}>
       {!state && (
         <EmptyState title="No response yet">

@@ -1,40 +1,35 @@
-import type { Connection } from '../../../core/auth/connection';
+import type { Connection, ConnectionSettings } from '../../../core/auth/connection';
 import { call } from '../../latchkey';
 import { openConnectionDialog } from '../../state/connectionDialog';
 import { reportFailure } from '../../state/notices';
 import { openConnection } from '../../state/tabs';
 
 /**
- * Runs the authorization that a URL describes: with the connection it belongs to when nothing is missing, else after
- * the person has filled in the rest.
+ * Runs the authorization that a URL describes: with the connection it belongs to, with a new one when nothing is
+ * missing, else after the person has filled in the rest.
  */
 export function authorizeAt(authorizationUrl: string): void {
-  reportFailure(
-    call('connections.forAuthorizationUrl', { url: authorizationUrl }).then((found) => {
-      if (found.kind === 'incomplete') {
-        openConnectionDialog({ id: null, settings: found.settings, authorizeAfterSave: true });
-        return undefined;
-      }
-      openConnection(found.connectionId);
-      return call('tokens.authorize', { connectionId: found.connectionId });
-    }),
-  );
+  reportFailure(authorizeWith(authorizationUrl));
 }
 
-/** Opens the connection dialog with all that a URL tells; without a URL it is empty. */
-export function describeConnection(authorizationUrl: string | null): void {
-  if (authorizationUrl === null) {
-    openConnectionDialog({ id: null, settings: null, authorizeAfterSave: false });
+async function authorizeWith(url: string): Promise<void> {
+  const { connectionId, settings, missing } = await call('connections.forAuthorizationUrl', { url });
+  if (connectionId === null && missing.length > 0) {
+    openConnectionDialog({ id: null, settings, authorizeAfterSave: true });
     return;
   }
+  const id = connectionId ?? (await call('connections.save', { id: null, settings })).id;
+  openConnection(id);
+  await call('tokens.authorize', { connectionId: id });
+}
+
+/** Opens the dialog for a new connection with all that a URL tells; without a URL it is empty. */
+export function describeConnection(authorizationUrl: string | null): void {
+  const open = (settings: ConnectionSettings | null) =>
+    openConnectionDialog({ id: null, settings, authorizeAfterSave: false });
+  if (authorizationUrl === null) return open(null);
   reportFailure(
-    call('connections.forAuthorizationUrl', { url: authorizationUrl }).then((found) =>
-      openConnectionDialog({
-        id: found.kind === 'ready' ? found.connectionId : null,
-        settings: found.kind === 'ready' ? null : found.settings,
-        authorizeAfterSave: false,
-      }),
-    ),
+    call('connections.forAuthorizationUrl', { url: authorizationUrl }).then(({ settings }) => open(settings)),
   );
 }
 

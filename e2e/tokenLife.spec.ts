@@ -37,7 +37,7 @@ test('twenty sends at expiry refresh once, and all get the new token', async ({ 
       access_token: `access-${count}`,
       refresh_token: `refresh-${count}`,
       token_type: 'Bearer',
-      expires_in: count === 1 ? 1 : 3600,
+      expires_in: count === 1 ? 3 : 3600,
     });
   };
   const connectionId = await connectTo(latchkey, provider);

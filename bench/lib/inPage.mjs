@@ -51,18 +51,18 @@ function textShown(text) {
 }
 
 /**
- * Tells the bench, one frame after it is so, that the control is on top at its own centre.
+ * Resolves one frame after the control is on top at its own centre.
  * @param {Control} control
+ * @returns {Promise<void>}
  */
-export function tellWhenUsable(control) {
-  const { benchUsable } = /** @type {{ benchUsable: (text: string) => void }} */ (
-    /** @type {unknown} */ (globalThis)
-  );
-  const look = () => {
-    if (isOnTop(named(control))) requestAnimationFrame(() => benchUsable(''));
-    else requestAnimationFrame(look);
-  };
-  look();
+export function whenUsable(control) {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (isOnTop(named(control))) requestAnimationFrame(() => resolve());
+      else requestAnimationFrame(look);
+    };
+    look();
+  });
 }
 
 /**

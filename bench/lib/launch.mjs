@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DevTools } from './devTools.mjs';
-import { centreOf, helpers, readStopwatch, startStopwatch, tellWhenUsable } from './inPage.mjs';
+import { centreOf, helpers, readStopwatch, startStopwatch, whenUsable } from './inPage.mjs';
 
 /** Longer than anything that is measured here takes. */
 const patienceMs = 60_000;
@@ -144,23 +144,25 @@ async function attachToFirstPage(devTools) {
 }
 
 /**
- * Resolves when the page says that its main control can be used. It is asked in the document that is there and in the next
- * one: nobody knows whether the first is the app's already, or the empty one before it.
+ * Resolves when the main control can be used. Every document that comes is asked: nobody knows whether the first is the
+ * app's already, or the empty one before it.
  * @param {DevTools} devTools
  * @param {string} sessionId
  * @param {import('./inPage.mjs').Control} mainControl
  * @returns {Promise<void>}
  */
-async function usable(devTools, sessionId, mainControl) {
-  const told = new Promise((resolve) => devTools.on('Runtime.bindingCalled', resolve));
-  const expression = expressionOf(tellWhenUsable, [mainControl]);
-  await Promise.all([
-    devTools.call('Runtime.addBinding', { name: 'benchUsable' }, sessionId),
-    devTools.call('Page.enable', {}, sessionId),
-    devTools.call('Page.addScriptToEvaluateOnNewDocument', { source: expression }, sessionId),
-    devTools.call('Runtime.evaluate', { expression }, sessionId),
-  ]);
-  await told;
+function usable(devTools, sessionId, mainControl) {
+  const question = { expression: expressionOf(whenUsable, [mainControl]), awaitPromise: true };
+  return new Promise((resolve, reject) => {
+    devTools.on('Runtime.executionContextCreated', ({ context }) => {
+      // The preload's own world sees the same page; once is enough.
+      if (!context.auxData?.isDefault) return;
+      const call = devTools.call('Runtime.evaluate', { ...question, contextId: context.id }, sessionId);
+      // A document that is left never answers; the next one will.
+      call.then(() => resolve()).catch(() => {});
+    });
+    devTools.call('Runtime.enable', {}, sessionId).catch(reject);
+  });
 }
 
 /**

@@ -25,13 +25,13 @@ export interface Latchkey {
   readonly close: () => Promise<void>;
 }
 
-export interface LaunchOptions {
+interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
 }
 
 /** Starts the built app on a profile folder and waits until its window is usable. */
-export async function launchLatchkey(profile: string, options: LaunchOptions = {}): Promise<Latchkey> {
+async function launchLatchkey(profile: string, options: LaunchOptions = {}): Promise<Latchkey> {
   const electron = await _electron.launch({
     executablePath: EXECUTABLE,
     args: [...SANDBOX, `--user-data-dir=${profile}`, ...(options.args ?? []), PROJECT],

@@ -7,7 +7,7 @@ export interface Shape {
   readonly answer: (to: string, self: string) => ShapeAnswer;
 }
 
-export interface ShapeAnswer {
+interface ShapeAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly html?: string;

@@ -163,8 +163,9 @@ export async function composeApp(
     },
     onFlow: (flow) => {
       emit('flow', { connectionId: flow.connectionId, flow });
-      if (flow.outcome !== 'running') void keepFlow(flows, flow);
+      if (flow.outcome !== 'running') keepFlow(flows, flow);
     },
+    flow: (connectionId) => flows.items.find(({ id }) => id === connectionId) ?? null,
   });
   const timer = new RefreshTimer({
     clock: systemClock,
@@ -230,9 +231,9 @@ export async function composeApp(
   };
 }
 
-/** The list keeps one recording a connection, under the connection's id. */
-async function keepFlow(flows: ListStore<Flow>, flow: Flow): Promise<void> {
-  await flows.put({ ...flow, id: flow.connectionId });
+/** The list keeps one recording a connection, under the connection's id. A full disk loses no more than this recording. */
+function keepFlow(flows: ListStore<Flow>, flow: Flow): void {
+  flows.put({ ...flow, id: flow.connectionId }).catch(() => {});
 }
 
 /** The practice provider took another port: every address that led to it is changed. */

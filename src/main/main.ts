@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { app, nativeTheme, session, type BrowserWindow } from 'electron';
+import { app, dialog, nativeTheme, session, type BrowserWindow } from 'electron';
 import { APP_ORIGIN, registerAppScheme, serveApp } from './adapters/appProtocol';
 import { emitter, serve } from './serve';
 import { storedTheme } from './storedTheme';
+import { unusableFolder } from './unusableFolder';
 import { guardEverything } from './windows/guard';
 import { openMainWindow } from './windows/mainWindow';
 
@@ -16,7 +17,12 @@ guardEverything();
 // As root Chromium has no sandbox to enable, and enabling it would win over --no-sandbox and crash in a loop.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 
-if (app.requestSingleInstanceLock()) {
+const unusable = unusableFolder(app.getPath('userData'));
+if (unusable !== null) {
+  // Without a folder there is no lock either, and the app would end without a word.
+  dialog.showErrorBox('Latchkey cannot start', unusable);
+  app.exit(1);
+} else if (app.requestSingleInstanceLock()) {
   app.on('second-instance', () => {
     if (window?.isMinimized() === true) window.restore();
     window?.focus();

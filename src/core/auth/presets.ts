@@ -1,7 +1,7 @@
 import type { ConnectionSettings, PresetId } from './connection';
 
 /** A fact's origin: where it was read, and when somebody last looked. */
-export interface PresetSource {
+interface PresetSource {
   readonly title: string;
   readonly url: string;
   readonly checkedOn: string;

@@ -8,7 +8,9 @@ const START = 1_795_425_243_000;
 function viewDueIn(seconds: number): TokenView {
   return {
     connectionId: 'c1',
+    receivedAt: epochMs(Date.now() - 60_000),
     refreshAt: epochMs(Date.now() + seconds * 1000),
+    expiresAt: epochMs(Date.now() + seconds * 1000 + 60_000),
     refreshing: false,
     problem: null,
   } as TokenView;
@@ -74,6 +76,15 @@ describe('RefreshTimer', () => {
     await vi.advanceTimersByTimeAsync(3_600_000);
     expect(refreshed).toBeGreaterThan(4);
     expect(refreshed).toBeLessThan(13);
+  });
+
+  it('does not spin on a provider whose tokens are expired on arrival', async () => {
+    const now = epochMs(Date.now());
+    view = { ...viewDueIn(0), receivedAt: now, refreshAt: now, expiresAt: now };
+    refresh = () => Promise.resolve();
+    timer.wake();
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(refreshed).toBe(0);
   });
 
   it('leaves a rejected refresh token alone', async () => {

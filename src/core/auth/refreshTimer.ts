@@ -4,6 +4,9 @@ import type { TokenView } from './token';
 /** Longest sleep of the timer in ms: a clock that was set and a life over 24.8 days (2³¹ ms) are noticed by looking again. */
 const LONGEST_WAIT = 30_000;
 
+/** A token that lives shorter than this (ms) is refreshed before a send only: a timer would do nothing else. */
+const SHORTEST_LIFE = 2000;
+
 /** After a failure wait 4 s, 16 s, 64 s … at most 10 minutes, so that a provider in trouble is not hammered. */
 const FIRST_RETRY = 4000;
 const RETRY_GROWTH = 4;
@@ -41,7 +44,7 @@ export class RefreshTimer {
     const now = this.#world.clock.now();
     let wait = LONGEST_WAIT;
     for (const view of this.#world.views()) {
-      if (view.refreshAt === null || view.refreshing || view.problem?.code === 'refresh.rejected') continue;
+      if (view.refreshAt === null || !this.#isWorthIt(view)) continue;
       const failure = this.#failures.get(view.connectionId);
       const due = Math.max(view.refreshAt - now, (failure?.retryAt ?? 0) - this.#world.clock.monotonic());
       if (due <= 0) void this.#refresh(view.connectionId);
@@ -65,6 +68,11 @@ export class RefreshTimer {
       const wait = Math.min(LONGEST_RETRY, FIRST_RETRY * RETRY_GROWTH ** (count - 1));
       this.#failures.set(connectionId, { count, retryAt: this.#world.clock.monotonic() + wait });
     }
+  }
+
+  #isWorthIt({ expiresAt, receivedAt, refreshing, problem }: TokenView): boolean {
+    if (refreshing || problem?.code === 'refresh.rejected') return false;
+    return expiresAt !== null && expiresAt - receivedAt >= SHORTEST_LIFE;
   }
 
   #noticeClockJump(): void {

@@ -75,6 +75,7 @@ class World {
         this.views.set(id, view);
       },
       onFlow: (flow) => this.flows.push(flow),
+      flow: () => this.flows.at(-1) ?? null,
     });
   }
 
@@ -225,6 +226,14 @@ describe('refresh', () => {
     await keeper.refresh('c1');
     await keeper.refresh('c1');
     expect(world.requests[2]?.get('refresh_token')).toBe('refresh-second');
+  });
+
+  it('adds each refresh to the recording, redacted, and keeps the latest ten', async () => {
+    for (let round = 0; round < 12; round++) await keeper.refresh('c1');
+    const steps = world.flows.at(-1)?.steps ?? [];
+    expect(steps.filter(({ kind }) => kind === 'refresh')).toHaveLength(10);
+    expect(steps[0]?.kind).toBe('authorization_request');
+    expect(JSON.stringify(steps)).not.toContain('refresh-first');
   });
 
   it('shows the scopes that a refresh took away', async () => {

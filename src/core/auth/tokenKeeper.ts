@@ -1,6 +1,6 @@
 import { LatchkeyError, problemOf, type Problem } from '../errors';
-import type { Flow } from '../flow/flow';
-import { FlowRecorder } from '../flow/recorder';
+import type { Flow, RecordedExchange } from '../flow/flow';
+import { FlowRecorder, withRefresh } from '../flow/recorder';
 import { decodeToken } from '../jwt/decode';
 import { verifyToken, type Verification } from '../jwt/verify';
 import type { AuthorizationWindow, Clock, HttpEngine, Vault } from '../ports';
@@ -27,6 +27,8 @@ export interface TokenKeeperDependencies {
   readonly leewaySeconds: (connection: Connection) => number;
   readonly onToken: (connectionId: string, view: TokenView | null) => void;
   readonly onFlow: (flow: Flow) => void;
+  /** The last recording of a connection; null when there is none. */
+  readonly flow: (connectionId: string) => Flow | null;
 }
 
 /** A token in use, and what is known of it beside what the vault keeps. */
@@ -234,6 +236,9 @@ export class TokenKeeper {
     const current = this.#held.get(connectionId);
     if (current?.token.accessToken !== accessToken) return;
     this.#hold(connectionId, { ...current, verification });
+    // Signed with a key that the set of ten minutes ago does not hold: the provider may have rotated its keys.
+    if (verification.verdict === 'cannot' && verification.keysFrom !== null && !refetchKeys)
+      await this.verify(connectionId, true);
   }
 
   #recordStored(connectionId: string, recorder: FlowRecorder): void {
@@ -253,7 +258,9 @@ export class TokenKeeper {
     const before = this.#held.get(connectionId);
     if (before === undefined) throw notAuthorized(connection);
     try {
-      const context = await this.#context(connection, new AbortController().signal, () => {});
+      const context = await this.#context(connection, new AbortController().signal, (exchange) =>
+        this.#recordRefresh(connectionId, exchange),
+      );
       const reply = await refreshToken(context, before.token);
       await this.#keep(connection, renewed(before.token, reply, this.#world.clock));
     } catch (error) {
@@ -262,6 +269,13 @@ export class TokenKeeper {
       throw error;
     }
     void this.verify(connectionId);
+  }
+
+  #recordRefresh(connectionId: string, exchange: RecordedExchange): void {
+    const { flow, onFlow, clock } = this.#world;
+    const recorded = flow(connectionId);
+    if (recorded !== null && recorded.outcome !== 'running')
+      onFlow(withRefresh(recorded, exchange, clock.now()));
   }
 
   /** Stores a token, then holds and shows it: a screen never tells of a token that a crash could still take away. */

@@ -18,7 +18,7 @@ export interface Timings {
 }
 
 /** What went out, with every secret masked. */
-export interface SentRequest {
+interface SentRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: readonly Header[];

@@ -25,7 +25,7 @@ export interface RecordedExchange {
   readonly responseBody: string | null;
 }
 
-export type StepKind =
+type StepKind =
   | 'authorization_request'
   | 'hop'
   | 'note'

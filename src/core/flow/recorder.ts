@@ -1,9 +1,14 @@
 import type { Problem } from '../errors';
 import type { Clock } from '../ports';
-import type { CodeLife, Flow, FlowStep } from './flow';
+import type { EpochMs } from '../time';
+import type { CodeLife, Flow, FlowStep, RecordedExchange } from './flow';
+import { shortAddress } from './redact';
 
 /** More steps than any real flow has; a page that navigates for ever must not fill the memory. */
 const MOST_STEPS = 500;
+
+/** A token that is refreshed every minute must not push the authorization itself out of sight. */
+const MOST_REFRESHES = 10;
 
 /** Records one authorization as it happens. Everything given to it must already be redacted. */
 export class FlowRecorder {
@@ -64,4 +69,25 @@ export class FlowRecorder {
     this.#flow = { ...this.#flow, ...change };
     this.#onChange(this.#flow);
   }
+}
+
+/**
+ * A recording with one more refresh at its end, so that the raw exchange stays one click away. The latest ten are kept.
+ * @param exchange redacted, as the token endpoint was called.
+ */
+export function withRefresh(flow: Flow, exchange: RecordedExchange, now: EpochMs): Flow {
+  const succeeded = exchange.status === 200;
+  const tone = succeeded ? 'ok' : 'danger';
+  const refreshes = flow.steps.filter(({ kind }) => kind === 'refresh');
+  const dropped = new Set(refreshes.slice(0, Math.max(0, refreshes.length - MOST_REFRESHES + 1)));
+  const step: FlowStep = {
+    kind: 'refresh',
+    at: now - flow.startedAt,
+    title: succeeded ? 'Token refreshed' : 'Refresh failed',
+    detail: `POST ${shortAddress(exchange.url)}`,
+    tone,
+    tags: [{ text: exchange.status === 0 ? 'no answer' : String(exchange.status), tone }],
+    exchange,
+  };
+  return { ...flow, steps: [...flow.steps.filter((old) => !dropped.has(old)), step] };
 }

@@ -13,6 +13,7 @@ import { epochMs } from '../../core/time';
 import { closeAuthorizationSession, openAuthorizationSession } from './authorizationSession';
 import { letNavigate } from './guard';
 import { coverWhileWaiting } from './waitingView';
+import { titleFor } from './windowTitle';
 
 /** A provider that knows the person answers with a redirect at once: the window then never flashes. */
 const SHOW_AFTER_MS = 250;
@@ -325,21 +326,6 @@ class RunningFlow {
     });
     return true;
   }
-}
-
-/** `https://login.example.com · secure — Page title`: the page has no say in what comes before the dash. */
-export function titleFor(address: string, pageTitle: string): string {
-  const origin = originFor(address);
-  const words = visible(pageTitle).slice(0, 120);
-  return words === '' || words === address ? origin : `${origin} — ${words}`;
-}
-
-function originFor(address: string): string {
-  if (!URL.canParse(address)) return 'No page yet';
-  const { protocol, host } = new URL(address);
-  if (protocol === 'https:') return `https://${host} · secure`;
-  if (protocol === 'http:') return `http://${host} · not secure`;
-  return `${protocol} · not secure`;
 }
 
 function hostOf(address: string): string {

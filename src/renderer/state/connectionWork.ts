@@ -15,7 +15,7 @@ interface Work {
 const NOTHING: Work = { doing: null, problem: null };
 
 /** What people asked of each connection, by connection id; its outcome shows on the connection's page. */
-export const useConnectionWork = create<{ readonly work: Readonly<Record<string, Work>> }>(() => ({
+const useConnectionWork = create<{ readonly work: Readonly<Record<string, Work>> }>(() => ({
   work: {},
 }));
 

@@ -5,10 +5,10 @@ import { call } from '../../latchkey';
 import { useNow } from '../../state/clock';
 import { lifetimeOf, type Lifetime } from '../../state/lifetime';
 import { notify } from '../../state/notices';
-import { newRequest } from '../../state/tabs';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { Tag, type TagTone } from '../../ui/Tag';
+import { requestWithToken } from './connectionActions';
 import { LifeBar } from './LifeBar';
 import { Remaining } from './Remaining';
 import styles from './TokenCard.module.css';
@@ -36,7 +36,7 @@ export function TokenCard({ token }: { readonly token: TokenView }) {
       actions={
         <>
           <CopyToken connectionId={token.connectionId} />
-          <Button variant="ghost" onPress={() => newRequest({ connectionId: token.connectionId })}>
+          <Button variant="ghost" onPress={() => requestWithToken(token.connectionId)}>
             Use in request
           </Button>
         </>

@@ -1,8 +1,10 @@
+import { emptyDraft } from '../../../core/request/draft';
 import { call } from '../../latchkey';
 import { reportFailure } from '../../state/notices';
-import { dropConnectionTabs, openConnection } from '../../state/tabs';
+import { useConnections } from '../../state/connections';
+import { dropConnectionTabs, newRequest, openConnection } from '../../state/tabs';
 
-/** Copies a connection, without its token and secret, and shows the copy. */
+/** Copies a connection with its client secret but without its token, and shows the copy. */
 export function duplicateConnection(id: string): void {
   reportFailure(call('connections.duplicate', { id }).then((copy) => openConnection(copy.id)));
 }
@@ -11,4 +13,10 @@ export function duplicateConnection(id: string): void {
 export async function deleteConnection(id: string): Promise<void> {
   await call('connections.remove', { id });
   dropConnectionTabs(id);
+}
+
+/** Opens a new request that sends a connection's token, at the address of its API where that is known. */
+export function requestWithToken(connectionId: string): void {
+  const connection = useConnections.getState().connections.find(({ id }) => id === connectionId);
+  newRequest({ connectionId, draft: { ...emptyDraft(), url: connection?.apiBaseUrl ?? '' } });
 }

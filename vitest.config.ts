@@ -1,5 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['src/**/*.test.{ts,tsx}'], testTimeout: 20_000, passWithNoTests: false },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}'],
+    testTimeout: 20_000,
+    passWithNoTests: false,
+    reporters: ['dot'],
+  },
 });

@@ -124,7 +124,7 @@ test('the practice provider’s rehearsals: consent is refused, then the code is
     ['Refused consent', /access was refused/],
     ['Expired code', /did not accept the code/],
   ] as const) {
-    await page.getByText(rehearsal, { exact: true }).click();
+    await page.getByRole('radio', { name: rehearsal }).check();
     const opened = signInWindow(latchkey);
     await authorizeButton(page).click();
     const window = await opened;

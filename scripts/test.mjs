@@ -56,7 +56,7 @@ async function runParts(unitReport, e2eReport) {
 /** @param {string} report */
 function unitTests(report) {
   log(`Unit tests on Node ${process.versions.node}`);
-  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const args = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
   return show(process.execPath, [tool('vitest'), ...args, ...(e2e ? [] : rest)], { cwd: projectFolder });
 }
 

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/controls.css';
 import { App } from './App';
 import { listenForKeys } from './state/commands';
 import { start } from './state/start';

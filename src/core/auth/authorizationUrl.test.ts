@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { authorizationUrlIn } from './authorizationUrl';
+import { authorizationUrlIn, plainAuthorizationUrl } from './authorizationUrl';
+import { presetFor } from './presets';
 
 describe('reading an authorization URL', () => {
   it('takes from it what belongs to a connection', () => {
@@ -79,5 +80,19 @@ describe('reading an authorization URL', () => {
         },
       ),
     );
+  });
+});
+
+describe('plainAuthorizationUrl', () => {
+  it('says of a connection what it is read back as', () => {
+    const settings = presetFor('constant-contact').settings('');
+    const url = plainAuthorizationUrl({ ...settings, clientId: 'c1' });
+    expect(authorizationUrlIn(url)).toMatchObject({
+      authorizationEndpoint: settings.authorizationEndpoint,
+      clientId: 'c1',
+      redirectUri: settings.redirectUri,
+      scope: settings.scope,
+      responseType: 'code',
+    });
   });
 });

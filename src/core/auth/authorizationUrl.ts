@@ -1,5 +1,19 @@
 import { isSecretName } from '../flow/redactNames';
-import type { ExtraParameter } from './connection';
+import type { ConnectionSettings, ExtraParameter } from './connection';
+
+/**
+ * The authorization URL of a connection as tutorials print it and people paste it: without what is made anew for each
+ * request, but for a state that anybody may read.
+ */
+export function plainAuthorizationUrl(settings: ConnectionSettings): string {
+  const url = new URL(settings.authorizationEndpoint);
+  url.searchParams.set('response_type', 'code');
+  url.searchParams.set('client_id', settings.clientId);
+  url.searchParams.set('redirect_uri', settings.redirectUri);
+  if (settings.scope !== '') url.searchParams.set('scope', settings.scope);
+  url.searchParams.set('state', 'example');
+  return url.href;
+}
 
 /** What an authorization URL says about the connection it was made for. Null where it says nothing. */
 export interface AuthorizationUrl {

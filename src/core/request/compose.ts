@@ -138,7 +138,7 @@ function bodyOf(body: BodyDraft, filling: Filling): Uint8Array | null {
   if (body.kind !== 'urlencoded') return new TextEncoder().encode(filling.fill(body.text));
   const fields = body.fields
     .filter((field) => field.enabled && (field.name !== '' || field.value !== ''))
-    .map((field) => [filling.fill(field.name), filling.fill(field.value)]);
+    .map((field): [string, string] => [filling.fill(field.name), filling.fill(field.value)]);
   return new TextEncoder().encode(new URLSearchParams(fields).toString());
 }
 

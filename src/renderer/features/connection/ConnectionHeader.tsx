@@ -10,7 +10,7 @@ import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { KeyGlyph } from '../../ui/KeyGlyph';
 import { Menu } from '../../ui/Menu';
-import { duplicateConnection } from './connectionActions';
+import { duplicateConnection, requestAuthorizationUrl } from './connectionActions';
 import styles from './ConnectionPage.module.css';
 import { DeleteConnection } from './DeleteConnection';
 
@@ -71,6 +71,12 @@ export function ConnectionHeader({ connection, token, isFlowRunning }: Connectio
           label="More"
           entries={[
             { id: 'duplicate', text: 'Duplicate', run: () => duplicateConnection(id) },
+            {
+              id: 'trap',
+              text: 'Try its authorization URL as a request',
+              isDisabled: !URL.canParse(connection.authorizationEndpoint),
+              run: () => requestAuthorizationUrl(connection),
+            },
             {
               id: 'forget',
               text: 'Forget token',

@@ -41,10 +41,10 @@ function Page({ connection }: { readonly connection: Connection }) {
           {flow && <FlowCard flow={flow} />}
           {/* While the first flow runs, it is what counts; the steps it goes through are all there. */}
           {!token && isRunning && <FirstSteps connection={connection} />}
-          {practice && token && <PracticeCard />}
+          {practice && token && <PracticeCard connection={connection} />}
         </div>
         <div className={styles.column}>
-          {practice && !token && <PracticeCard />}
+          {practice && !token && <PracticeCard connection={connection} />}
           {token && <ScopesCard token={token} />}
           {token && <ClaimsCard connection={connection} token={token} />}
         </div>

@@ -1,17 +1,20 @@
 import { useState } from 'react';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
+import type { Connection } from '../../../core/auth/connection';
 import { call } from '../../latchkey';
 import { reportFailure } from '../../state/notices';
 import { usePractice } from '../../state/practice';
+import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { Tag } from '../../ui/Tag';
+import { requestAuthorizationUrl } from './connectionActions';
 import styles from './PracticeCard.module.css';
 
 /** The choice that rehearses nothing. No rehearsal of the provider has an empty id. */
 const NORMAL = '';
 
 /** What the practice provider is, and the mishaps it can play. */
-export function PracticeCard() {
+export function PracticeCard({ connection }: { readonly connection: Connection }) {
   const practice = usePractice((state) => state.practice);
   // Starting the provider takes a moment; the choice shows at once and gives way to what main says of it.
   const [asked, setAsked] = useState<string | null>(null);
@@ -54,6 +57,10 @@ export function PracticeCard() {
             </Radio>
           ))}
         </RadioGroup>
+        <p className={styles.trap}>
+          What does a client get that calls the authorization URL like an API?
+          <Button onPress={() => requestAuthorizationUrl(connection)}>Try it as a request</Button>
+        </p>
       </div>
     </Card>
   );

@@ -1,3 +1,5 @@
+import { plainAuthorizationUrl } from '../../../core/auth/authorizationUrl';
+import type { Connection } from '../../../core/auth/connection';
 import { emptyDraft } from '../../../core/request/draft';
 import { call } from '../../latchkey';
 import { reportFailure } from '../../state/notices';
@@ -19,4 +21,12 @@ export async function deleteConnection(id: string): Promise<void> {
 export function requestWithToken(connectionId: string): void {
   const connection = useConnections.getState().connections.find(({ id }) => id === connectionId);
   newRequest({ connectionId, draft: { ...emptyDraft(), url: connection?.apiBaseUrl ?? '' } });
+}
+
+/** Opens a request with the authorization URL itself, to see what a client gets that calls it like an API. */
+export function requestAuthorizationUrl(connection: Connection): void {
+  newRequest({
+    name: 'Authorization URL',
+    draft: { ...emptyDraft(), url: plainAuthorizationUrl(connection) },
+  });
 }

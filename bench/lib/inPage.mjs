@@ -95,11 +95,16 @@ export function startStopwatch(awaited) {
   const page = /** @type {{ stopwatch?: Promise<number> }} */ (globalThis);
   page.stopwatch = new Promise((resolve) => {
     let start = 0;
+    let isLooking = false;
     addEventListener('pointerup', (event) => (start = event.timeStamp), { capture: true, once: true });
     const observer = new MutationObserver(() => {
-      if (start === 0 || !isThere()) return;
-      observer.disconnect();
+      if (start === 0 || isLooking) return;
+      isLooking = true;
+      // In the frame itself, where the layout that looking needs is due anyway.
       requestAnimationFrame(() => {
+        isLooking = false;
+        if (!isThere()) return;
+        observer.disconnect();
         const { port1, port2 } = new MessageChannel();
         port1.addEventListener('message', () => resolve(performance.now() - start));
         port1.start();

@@ -6,10 +6,10 @@ import { RefreshTimer } from '../core/auth/refreshTimer';
 import { TokenKeeper, clientSecretKey, tokenKey } from '../core/auth/tokenKeeper';
 import type { Problem } from '../core/errors';
 import type { Flow } from '../core/flow/flow';
-import type { BodyStore, Clock, Documents, HttpEngine } from '../core/ports';
+import type { BodyStore, HttpEngine } from '../core/ports';
 import { userAgentOf } from '../core/request/compose';
 import type { Environment } from '../core/request/draft';
-import type { HistoryEntry, SavedRequest, TabsDocument } from '../core/workspace/workspace';
+import type { HistoryEntry, SavedRequest } from '../core/workspace/workspace';
 import type { Handlers } from '../ipc/contract';
 import * as schema from '../ipc/schemas';
 import { FileBodyStore } from './adapters/bodyStore';
@@ -24,6 +24,7 @@ import { requestHandlers } from './handlers/requests';
 import { systemHandlers } from './handlers/system';
 import { tokenHandlers } from './handlers/tokens';
 import { workspaceHandlers } from './handlers/workspace';
+import type { Parts } from './parts';
 import { Questions } from './questions';
 import type { Emit } from './serve';
 import { ConnectionStore } from './stores/connectionStore';
@@ -32,31 +33,6 @@ import { ListStore } from './stores/listStore';
 import { historyEntry, keptFlow } from './stores/schemas';
 import { SettingsStore } from './stores/settingsStore';
 import { authorizationWindow } from './windows/authorizationWindow';
-
-/** Everything that handlers use. */
-export interface Parts {
-  readonly clock: Clock;
-  readonly documents: Documents;
-  readonly engine: HttpEngine;
-  readonly bodies: BodyStore;
-  readonly vault: KeychainVault;
-  readonly connections: ConnectionStore;
-  readonly tokens: TokenKeeper;
-  readonly flows: ListStore<Flow>;
-  readonly environments: ListStore<Environment>;
-  readonly savedRequests: ListStore<SavedRequest>;
-  readonly history: ListStore<HistoryEntry>;
-  readonly settings: SettingsStore;
-  readonly practice: PracticeHost;
-  readonly questions: Questions;
-  readonly notices: readonly Problem[];
-  readonly firstTabs: TabsDocument;
-  readonly userAgent: string;
-  readonly window: () => BrowserWindow | null;
-  readonly emit: Emit;
-  /** Reads every stored token that is not held yet; what the keychain refuses stays for the next time. */
-  readonly loadTokens: () => Promise<void>;
-}
 
 /** The app, put together. */
 export interface LatchkeyApp {

@@ -8,7 +8,8 @@ import { checkConnection } from './checkConnection';
 import type { Connection } from './connection';
 import { readRedirect } from './redirect';
 import type { Token } from './token';
-import { exchangeCode, type TokenEndpointContext } from './tokenEndpoint';
+import { exchangeCode } from './tokenEndpoint';
+import type { TokenEndpointContext } from './tokenTransport';
 
 /** What one run of the flow needs. */
 export interface AuthorizationFlowContext {

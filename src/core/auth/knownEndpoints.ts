@@ -1,4 +1,4 @@
-import type { KnownEndpoints } from '../exchange/loginPage';
+import type { KnownEndpoints } from '../exchange/loginPageEvidence';
 import type { Connection } from './connection';
 import { presets } from './presets';
 

@@ -15,23 +15,10 @@ import {
   type TokenEndpointResponse,
 } from 'oauth4webapi';
 import { LatchkeyError } from '../errors';
-import type { RecordedExchange } from '../flow/flow';
-import type { HttpEngine } from '../ports';
 import type { Connection } from './connection';
 import type { Token } from './token';
 import { explained } from './tokenFailures';
-import { TokenTransport } from './tokenTransport';
-
-/** What the token endpoint is called with, beside the grant itself. */
-export interface TokenEndpointContext {
-  readonly connection: Connection;
-  readonly clientSecret: string | null;
-  readonly engine: HttpEngine;
-  readonly userAgent: string;
-  readonly signal: AbortSignal;
-  /** Receives the exchange, redacted, whether it went well or not. */
-  readonly onExchange: (exchange: RecordedExchange) => void;
-}
+import { TokenTransport, type TokenEndpointContext } from './tokenTransport';
 
 /** The secrets of one reply; the lifetime as the provider told it. */
 export type TokenReply = Pick<

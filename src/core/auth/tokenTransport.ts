@@ -2,9 +2,10 @@ import { allowInsecureRequests, customFetch, type CustomFetchOptions } from 'oau
 import { LatchkeyError } from '../errors';
 import { headerOf } from '../exchange/headers';
 import { redactForm, redactHeaders, redactJson } from '../flow/redact';
-import type { HttpAnswer } from '../ports';
+import type { RecordedExchange } from '../flow/flow';
+import type { HttpAnswer, HttpEngine } from '../ports';
 import { isLoopback } from './checkConnection';
-import type { TokenEndpointContext } from './tokenEndpoint';
+import type { Connection } from './connection';
 import { normalReply } from './tokenReply';
 
 /** Seconds of the whole exchange with the token endpoint: its answer is small, or something is wrong. */
@@ -12,6 +13,17 @@ const TIMEOUT_MS = 30_000;
 
 /** More than any token reply needs, and far less than would hurt. */
 const LARGEST_REPLY = 1024 * 1024;
+
+/** What the token endpoint is called with, beside the grant itself. */
+export interface TokenEndpointContext {
+  readonly connection: Connection;
+  readonly clientSecret: string | null;
+  readonly engine: HttpEngine;
+  readonly userAgent: string;
+  readonly signal: AbortSignal;
+  /** Receives the exchange, redacted, whether it went well or not. */
+  readonly onExchange: (exchange: RecordedExchange) => void;
+}
 
 /** One call's way to the endpoint: records what went and came, and refuses what must not be followed or parsed. */
 export class TokenTransport {

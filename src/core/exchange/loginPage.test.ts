@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { presetFor } from '../auth/presets';
 import type { Header, LoginPageFinding } from './exchange';
-import { findLoginPage, type LoginPageEvidence } from './loginPage';
+import { findLoginPage } from './loginPage';
+import type { LoginPageEvidence } from './loginPageEvidence';
 
 const constantContact = presetFor('constant-contact').settings('http://127.0.0.1:1');
 const AUTHORIZE = constantContact.authorizationEndpoint;

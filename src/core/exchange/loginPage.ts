@@ -1,27 +1,10 @@
 import { visible } from '../visible';
-import type { Header, LoginPageFinding, RedirectHop, ResponseHead } from './exchange';
+import type { LoginPageFinding } from './exchange';
 import { headerOf } from './headers';
 import { pageFormat } from './loginPageFormat';
 import { cluesIn, type Clues } from './loginPageClues';
+import type { LoginPageEvidence } from './loginPageEvidence';
 import { explainLoginPage } from './loginPageText';
-
-/** Endpoints of all connections and presets. */
-export interface KnownEndpoints {
-  readonly authorization: readonly string[];
-  readonly token: readonly string[];
-}
-
-/** One exchange, as far as a login page can be told by it. */
-export interface LoginPageEvidence {
-  /** As it was sent first, before any redirect. */
-  readonly request: { readonly method: string; readonly url: string; readonly headers: readonly Header[] };
-  readonly redirects: readonly RedirectHop[];
-  /** The last answer. */
-  readonly response: ResponseHead;
-  /** The beginning of the decoded body, 64 KiB at most. */
-  readonly bodyText: string;
-  readonly knownEndpoints: KnownEndpoints;
-}
 
 type EvidenceItem = LoginPageFinding['evidence'][number];
 

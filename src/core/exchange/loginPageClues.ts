@@ -1,7 +1,7 @@
 import { authorizationUrlIn } from '../auth/authorizationUrl';
 import { hasResponse } from '../auth/redirect';
 import type { Header } from './exchange';
-import type { KnownEndpoints, LoginPageEvidence } from './loginPage';
+import type { KnownEndpoints, LoginPageEvidence } from './loginPageEvidence';
 import {
   isExplainingAddress,
   isFederationRequest,

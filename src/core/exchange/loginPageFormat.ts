@@ -1,5 +1,5 @@
 import { headerOf } from './headers';
-import type { LoginPageEvidence } from './loginPage';
+import type { LoginPageEvidence } from './loginPageEvidence';
 
 /** How much of a body is looked at to tell its format, in characters. */
 const SNIFFED = 2048;

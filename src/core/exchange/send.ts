@@ -1,6 +1,7 @@
 import type { BodyStore, Clock, HttpEngine, HttpRequest } from '../ports';
 import type { BodyState, Exchange, ResponseHead, Timings } from './exchange';
-import { findLoginPage, type KnownEndpoints } from './loginPage';
+import { findLoginPage } from './loginPage';
+import type { KnownEndpoints } from './loginPageEvidence';
 import { maskSecrets, maskSentHeaders } from './mask';
 import { ArrivingBody, type Patience } from './sendBody';
 import { followHops } from './sendHops';

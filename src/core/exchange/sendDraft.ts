@@ -8,7 +8,7 @@ import { interpolate } from '../request/interpolate';
 import { absoluteUrl } from '../request/url';
 import { variablesOf } from '../request/variables';
 import type { Exchange } from './exchange';
-import type { KnownEndpoints } from './loginPage';
+import type { KnownEndpoints } from './loginPageEvidence';
 import { sendRequest, type Progress } from './send';
 
 /** What sending needs beside the draft. */

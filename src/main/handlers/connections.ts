@@ -5,7 +5,7 @@ import { discover } from '../../core/auth/discovery';
 import { clientSecretKey } from '../../core/auth/tokenKeeper';
 import { LatchkeyError } from '../../core/errors';
 import type { Handlers } from '../../ipc/contract';
-import type { Parts } from '../app';
+import type { Parts } from '../parts';
 
 type Names =
   | 'connections.save'

@@ -4,7 +4,7 @@ import { problemOf } from '../../core/errors';
 import { sendDraft } from '../../core/exchange/sendDraft';
 import type { Handlers } from '../../ipc/contract';
 import { saveBody } from '../adapters/saveBody';
-import type { Parts } from '../app';
+import type { Parts } from '../parts';
 
 type Names = 'requests.send' | 'requests.cancel' | 'bodies.save' | 'bodies.release';
 

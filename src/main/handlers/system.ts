@@ -1,7 +1,7 @@
 import { app } from 'electron';
 import type { Handlers } from '../../ipc/contract';
 import * as schema from '../../ipc/schemas';
-import type { Parts } from '../app';
+import type { Parts } from '../parts';
 import { openOutside } from '../windows/guard';
 
 type Names = 'app.snapshot' | 'app.openOutside' | 'practice.rehearse' | 'questions.answer' | 'vault.retry';

@@ -1,7 +1,7 @@
 import { clipboard } from 'electron';
 import { LatchkeyError } from '../../core/errors';
 import type { Handlers } from '../../ipc/contract';
-import type { Parts } from '../app';
+import type { Parts } from '../parts';
 
 type Names = Extract<keyof Handlers, `tokens.${string}`>;
 

@@ -1,5 +1,5 @@
 import type { Handlers } from '../../ipc/contract';
-import type { Parts } from '../app';
+import type { Parts } from '../parts';
 
 type Names = Extract<keyof Handlers, `workspace.${string}`>;
 

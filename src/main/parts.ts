@@ -1,0 +1,39 @@
+import type { BrowserWindow } from 'electron';
+import type { TokenKeeper } from '../core/auth/tokenKeeper';
+import type { Problem } from '../core/errors';
+import type { Flow } from '../core/flow/flow';
+import type { BodyStore, Clock, Documents, HttpEngine } from '../core/ports';
+import type { Environment } from '../core/request/draft';
+import type { HistoryEntry, SavedRequest, TabsDocument } from '../core/workspace/workspace';
+import type { KeychainVault } from './adapters/keychainVault';
+import type { PracticeHost } from './adapters/practiceHost';
+import type { Questions } from './questions';
+import type { Emit } from './serve';
+import type { ConnectionStore } from './stores/connectionStore';
+import type { ListStore } from './stores/listStore';
+import type { SettingsStore } from './stores/settingsStore';
+
+/** Everything that handlers use. */
+export interface Parts {
+  readonly clock: Clock;
+  readonly documents: Documents;
+  readonly engine: HttpEngine;
+  readonly bodies: BodyStore;
+  readonly vault: KeychainVault;
+  readonly connections: ConnectionStore;
+  readonly tokens: TokenKeeper;
+  readonly flows: ListStore<Flow>;
+  readonly environments: ListStore<Environment>;
+  readonly savedRequests: ListStore<SavedRequest>;
+  readonly history: ListStore<HistoryEntry>;
+  readonly settings: SettingsStore;
+  readonly practice: PracticeHost;
+  readonly questions: Questions;
+  readonly notices: readonly Problem[];
+  readonly firstTabs: TabsDocument;
+  readonly userAgent: string;
+  readonly window: () => BrowserWindow | null;
+  readonly emit: Emit;
+  /** Reads every stored token that is not held yet; what the keychain refuses stays for the next time. */
+  readonly loadTokens: () => Promise<void>;
+}

@@ -144,6 +144,8 @@ export interface Vault {
   /** Resolves only when the secret is stored and was read back. */
   readonly write: (key: string, secret: string) => Promise<void>;
   readonly remove: (key: string) => Promise<void>;
+  /** Gets the keychain ready, since a secret is going to be written soon. */
+  readonly warm: () => void;
   /** Whether the index knows a secret under this key; asks no keychain. */
   readonly has: (key: string) => boolean;
   /** Where a secret under this key lives now. */

@@ -34,6 +34,9 @@ import { historyEntry, keptFlow } from './stores/schemas';
 import { SettingsStore } from './stores/settingsStore';
 import { authorizationWindow } from './windows/authorizationWindow';
 
+/** How long quitting waits for a token that is on its way into the keychain, in ms. */
+const SETTLE_MS = 800;
+
 /** The app, put together. */
 export interface LatchkeyApp {
   readonly handlers: Handlers;
@@ -78,6 +81,7 @@ export async function composeApp(
     name: 'flows',
     schema: keptFlow,
     most: 500,
+    saveAfterMs: 500,
     onChange: () => {},
   });
   const environments = new ListStore<Environment>({
@@ -99,6 +103,7 @@ export async function composeApp(
     name: 'history',
     schema: historyEntry,
     most: 200,
+    saveAfterMs: 500,
     onChange: (items) => emit('history', items),
   });
   const practice = new PracticeHost({
@@ -131,7 +136,9 @@ export async function composeApp(
     keys: new KeySource(engine, systemClock, userAgent),
     newId: () => randomUUID(),
     connection: (id) => connections.get(id),
-    leewaySeconds: (connection) => connection.refreshLeewaySeconds ?? settings.current.refreshLeewaySeconds,
+    leewaySeconds: (connectionId) =>
+      connections.list().find(({ id }) => id === connectionId)?.refreshLeewaySeconds ??
+      settings.current.refreshLeewaySeconds,
     onToken: (connectionId, view) => {
       emit('token', { connectionId, view });
       connections.announce();
@@ -199,12 +206,17 @@ export async function composeApp(
     bodies,
     close: async () => {
       timer.stop();
-      tokens.cancelAll();
+      await Promise.race([tokens.settle(), pause(SETTLE_MS)]);
       nodeEngine.close();
+      await Promise.all([flows.flush(), history.flush()]).catch(() => {});
       await Promise.all([practice.close(), documents.settled(), bodies.close()]);
       keychain.close();
     },
   };
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /** The list keeps one recording a connection, under the connection's id. A full disk loses no more than this recording. */
@@ -221,8 +233,8 @@ async function moveAddresses(
 ): Promise<void> {
   const moved = <Value>(value: Value): Value =>
     JSON.parse(JSON.stringify(value).replaceAll(from, to)) as Value;
-  for (const { id, hasClientSecret: _secret, hasStoredToken: _token, ...settings } of connections.list()) {
-    if (JSON.stringify(settings).includes(from)) await connections.put(id, moved(settings));
+  for (const connection of connections.list()) {
+    if (JSON.stringify(connection).includes(from)) await connections.put(connection.id, moved(connection));
   }
   if (JSON.stringify(environments.items).includes(from))
     await environments.replace(moved(environments.items));

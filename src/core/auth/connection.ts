@@ -57,6 +57,12 @@ export interface Connection extends ConnectionSettings {
   readonly hasStoredToken: boolean;
 }
 
+/** The settings alone: without the id, and without what only the vault knows. */
+export function settingsOf(connection: ConnectionSettings): ConnectionSettings {
+  const { id: _id, hasClientSecret: _secret, hasStoredToken: _token, ...settings } = connection as Connection;
+  return settings;
+}
+
 /** The scope string as its tokens, in order, without repeats. */
 export function scopesOf(scope: string): readonly string[] {
   return [...new Set(scope.split(/\s+/).filter((token) => token !== ''))];

@@ -1,6 +1,6 @@
 import { authorizationUrlIn } from './authorizationUrl';
 import { checkConnection } from './checkConnection';
-import type { Connection, ConnectionSettings } from './connection';
+import { settingsOf, type Connection, type ConnectionSettings } from './connection';
 import type { DiscoveredProvider } from './discovery';
 import { presetFor, presets } from './presets';
 
@@ -95,8 +95,7 @@ async function providerFacts(
 
 /** Another client of the same provider shares the provider's facts, but not how it proves itself or where it returns. */
 function withoutClient(settings: ConnectionSettings): ConnectionSettings {
-  const { id: _id, hasClientSecret: _secret, hasStoredToken: _token, ...facts } = settings as Connection;
-  return { ...facts, clientId: '', extraAuthorizationParameters: [] };
+  return { ...settingsOf(settings), clientId: '', extraAuthorizationParameters: [] };
 }
 
 /** Providers publish below their issuer, and endpoints mostly lie below the issuer too: the path, shortened step by step. */

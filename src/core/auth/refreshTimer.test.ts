@@ -78,6 +78,25 @@ describe('RefreshTimer', () => {
     expect(refreshed).toBeLessThan(13);
   });
 
+  it('tries a failing provider once at a time, although the keeper announces the failure first', async () => {
+    refresh = () => {
+      timer.wake();
+      return Promise.reject(new Error('offline')).finally(() => timer.wake());
+    };
+    view = viewDueIn(0);
+    timer.wake();
+    await vi.advanceTimersByTimeAsync(3900);
+    expect(refreshed).toBe(1);
+  });
+
+  it('pauses between two refreshes that leave the token due', async () => {
+    refresh = () => Promise.resolve();
+    view = viewDueIn(0);
+    timer.wake();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(refreshed).toBeLessThanOrEqual(31);
+  });
+
   it('does not spin on a provider whose tokens are expired on arrival', async () => {
     const now = epochMs(Date.now());
     view = { ...viewDueIn(0), receivedAt: now, refreshAt: now, expiresAt: now };

@@ -7,14 +7,19 @@ const LONGEST_WAIT = 30_000;
 /** A token that lives shorter than this (ms) is refreshed before a send only: a timer would do nothing else. */
 const SHORTEST_LIFE = 2000;
 
+/** Two refreshes of a token are never closer than this, in ms, whatever the provider says of its life. */
+const SHORTEST_PAUSE = 2000;
+
 /** After a failure wait 4 s, 16 s, 64 s … at most 10 minutes, so that a provider in trouble is not hammered. */
 const FIRST_RETRY = 4000;
 const RETRY_GROWTH = 4;
 const LONGEST_RETRY = 600_000;
 
-interface Failure {
-  readonly count: number;
-  readonly retryAt: number;
+interface Pace {
+  /** Failures in a row. */
+  readonly failures: number;
+  /** The monotonic instant before which nothing is tried again. */
+  readonly notBefore: number;
 }
 
 export interface RefreshTimerDependencies {
@@ -28,7 +33,8 @@ export interface RefreshTimerDependencies {
 /** Wakes the keeper when a token falls due. Looks at the wall clock each time instead of trusting one long timer. */
 export class RefreshTimer {
   readonly #world: RefreshTimerDependencies;
-  readonly #failures = new Map<string, Failure>();
+  readonly #paces = new Map<string, Pace>();
+  readonly #running = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | null = null;
   #offset: number;
 
@@ -45,8 +51,8 @@ export class RefreshTimer {
     let wait = LONGEST_WAIT;
     for (const view of this.#world.views()) {
       if (view.refreshAt === null || !this.#isWorthIt(view)) continue;
-      const failure = this.#failures.get(view.connectionId);
-      const due = Math.max(view.refreshAt - now, (failure?.retryAt ?? 0) - this.#world.clock.monotonic());
+      const notBefore = this.#paces.get(view.connectionId)?.notBefore ?? 0;
+      const due = Math.max(view.refreshAt - now, notBefore - this.#world.clock.monotonic());
       if (due <= 0) void this.#refresh(view.connectionId);
       else wait = Math.min(wait, due);
     }
@@ -59,19 +65,21 @@ export class RefreshTimer {
   }
 
   async #refresh(connectionId: string): Promise<void> {
-    try {
-      await this.#world.refresh(connectionId);
-      this.#failures.delete(connectionId);
-    } catch {
+    this.#running.add(connectionId);
+    const failures = await this.#world.refresh(connectionId).then(
+      () => 0,
       // The keeper shows the failure in the token's view; here it only sets the pace.
-      const count = (this.#failures.get(connectionId)?.count ?? 0) + 1;
-      const wait = Math.min(LONGEST_RETRY, FIRST_RETRY * RETRY_GROWTH ** (count - 1));
-      this.#failures.set(connectionId, { count, retryAt: this.#world.clock.monotonic() + wait });
-    }
+      () => (this.#paces.get(connectionId)?.failures ?? 0) + 1,
+    );
+    const pause =
+      failures === 0 ? SHORTEST_PAUSE : Math.min(LONGEST_RETRY, FIRST_RETRY * RETRY_GROWTH ** (failures - 1));
+    this.#paces.set(connectionId, { failures, notBefore: this.#world.clock.monotonic() + pause });
+    this.#running.delete(connectionId);
+    if (this.#timer !== null) this.wake();
   }
 
-  #isWorthIt({ expiresAt, receivedAt, refreshing, problem }: TokenView): boolean {
-    if (refreshing || problem?.code === 'refresh.rejected') return false;
+  #isWorthIt({ connectionId, expiresAt, receivedAt, refreshing, problem }: TokenView): boolean {
+    if (refreshing || this.#running.has(connectionId) || problem?.code === 'refresh.rejected') return false;
     return expiresAt !== null && expiresAt - receivedAt >= SHORTEST_LIFE;
   }
 

@@ -29,6 +29,7 @@ class World {
   views = new Map<string, TokenView | null>();
   flows: Flow[] = [];
   reply: (form: URLSearchParams) => { status: number; body: unknown } = () => grant('first');
+  before: (form: URLSearchParams) => Promise<void> = async () => {};
   answer: (state: string) => string = (state) => `${connection.redirectUri}?code=the-code&state=${state}`;
   vaultFails: LatchkeyError | null = null;
 
@@ -42,6 +43,7 @@ class World {
       this.vaulted.set(key, secret);
     },
     remove: async (key) => void this.vaulted.delete(key),
+    warm: () => {},
     has: (key) => this.vaulted.has(key),
     placeOf: () => 'keychain',
     status: () => ({ state: 'ready', name: 'Test keyring', memoryOnly: false, stored: 0, problem: null }),
@@ -84,9 +86,10 @@ class World {
     this.elapsed += seconds * 1000;
   }
 
-  #respond(request: HttpRequest): HttpAnswer {
+  async #respond(request: HttpRequest): Promise<HttpAnswer> {
     const form = new URLSearchParams(new TextDecoder().decode(request.body ?? new Uint8Array()));
     this.requests.push(form);
+    await this.before(form);
     const { status, body } = this.reply(form);
     const bytes = new TextEncoder().encode(JSON.stringify(body));
     return {
@@ -240,6 +243,61 @@ describe('refresh', () => {
     world.reply = () => grant('second', { scope: 'account_read' });
     await keeper.refresh('c1');
     expect(world.views.get('c1')?.grantedScopes).toEqual(['account_read']);
+  });
+});
+
+describe('when several things happen at once', () => {
+  beforeEach(() => keeper.authorize('c1'));
+
+  /** A provider whose next refresh waits until it is told to answer. */
+  const slowRefresh = (reply: () => { status: number; body: object }) => {
+    let answer = () => {};
+    const wait = new Promise<void>((resolve) => (answer = resolve));
+    world.before = async (form) => {
+      if (form.get('grant_type') === 'refresh_token') await wait;
+    };
+    world.reply = (form) => (form.get('grant_type') === 'refresh_token' ? reply() : grant('anew'));
+    return { answer };
+  };
+
+  it.each([
+    ['is answered', () => grant('late')],
+    ['is refused', () => ({ status: 400, body: { error: 'invalid_grant' } })],
+  ])('a refresh that %s after a new sign-in changes nothing', async (_name, reply) => {
+    const { answer } = slowRefresh(reply);
+    const refresh = keeper.refresh('c1').catch(() => {});
+    await keeper.authorize('c1');
+    answer();
+    await refresh;
+    expect((await keeper.current('c1', 'refresh')).value).toBe('access-anew');
+    expect(world.views.get('c1')?.problem).toBeNull();
+    expect(world.vaulted.get(tokenKey('c1'))).toContain('access-anew');
+  });
+
+  it('a refresh that is under way does not bring back a forgotten token', async () => {
+    const { answer } = slowRefresh(() => grant('late'));
+    const refresh = keeper.refresh('c1').catch(() => {});
+    const forget = keeper.forget('c1');
+    answer();
+    await Promise.all([refresh, forget]);
+    expect([keeper.views(), world.vaulted.size, world.views.get('c1')]).toEqual([[], 0, null]);
+  });
+
+  it('quitting waits until a rotated token is stored', async () => {
+    const { answer } = slowRefresh(() => grant('late'));
+    const refresh = keeper.refresh('c1');
+    const settled = keeper.settle();
+    answer();
+    await Promise.all([refresh, settled]);
+    expect(world.vaulted.get(tokenKey('c1'))).toContain('refresh-late');
+  });
+
+  it('a refused refresh token is not sent again with every request', async () => {
+    world.pass(86_401);
+    world.reply = () => ({ status: 400, body: { error: 'invalid_grant' } });
+    for (let send = 0; send < 5; send++)
+      await expect(keeper.current('c1', 'refresh')).rejects.toMatchObject({ code: 'refresh.rejected' });
+    expect(world.requests.filter((form) => form.get('grant_type') === 'refresh_token')).toHaveLength(1);
   });
 });
 

@@ -25,7 +25,7 @@ export interface TokenKeeperDependencies {
   readonly newId: () => string;
   readonly connection: (id: string) => Connection;
   /** Seconds before expiry at which a connection's token is refreshed. */
-  readonly leewaySeconds: (connection: Connection) => number;
+  readonly leewaySeconds: (connectionId: string) => number;
   readonly onToken: (connectionId: string, view: TokenView | null) => void;
   readonly onFlow: (flow: Flow) => void;
   /** The last recording of a connection; null when there is none. */
@@ -41,6 +41,16 @@ interface Held {
   readonly problem: Problem | null;
 }
 
+/** Work that can be called off and waited for. */
+interface Running {
+  readonly abort: AbortController;
+  /** Settles with the work, and never rejects. */
+  readonly settled: Promise<unknown>;
+}
+
+/** A token that is due but still lives is not worth waiting longer for than this, in ms. */
+const DUE_PATIENCE_MS = 3000;
+
 /** How a request wants its token: refreshed when due, as it is, or only while it lives. */
 export type Freshness = 'refresh' | 'send' | 'fail';
 
@@ -51,8 +61,9 @@ export type Freshness = 'refresh' | 'send' | 'fail';
 export class TokenKeeper {
   readonly #world: TokenKeeperDependencies;
   readonly #held = new Map<string, Held>();
-  readonly #refreshes = new Map<string, Promise<void>>();
-  readonly #flows = new Map<string, AbortController>();
+  readonly #refreshes = new Map<string, Running & { readonly work: Promise<void> }>();
+  readonly #flows = new Map<string, Running & { readonly recorder: FlowRecorder }>();
+  readonly #forgetting = new Set<string>();
 
   constructor(dependencies: TokenKeeperDependencies) {
     this.#world = dependencies;
@@ -63,10 +74,11 @@ export class TokenKeeper {
    * @throws LatchkeyError `vault.*` when the keychain cannot be read; nothing is lost by that.
    */
   async load(connectionId: string): Promise<void> {
-    if (this.#held.has(connectionId) || !this.#world.vault.has(tokenKey(connectionId))) return;
+    if (this.#held.has(connectionId) || this.#forgetting.has(connectionId)) return;
+    if (!this.#world.vault.has(tokenKey(connectionId))) return;
     const stored = await this.#world.vault.read(tokenKey(connectionId));
     const token = stored === null ? null : parseToken(stored);
-    if (token === null || this.#held.has(connectionId)) return;
+    if (token === null || this.#held.has(connectionId) || this.#forgetting.has(connectionId)) return;
     this.#hold(connectionId, { token, receivedMonotonic: null, verification: null, problem: null });
     void this.verify(connectionId);
   }
@@ -91,39 +103,30 @@ export class TokenKeeper {
         'Finish in the window that is open, or cancel it first.',
       );
     }
+    const { clock, newId, onFlow, vault } = this.#world;
+    vault.warm();
     const abort = new AbortController();
-    this.#flows.set(connectionId, abort);
-    const { clock, newId, onFlow } = this.#world;
     const recorder = new FlowRecorder(newId(), connectionId, clock, onFlow);
+    const flow = this.#runFlow(connection, recorder, abort.signal);
+    this.#flows.set(connectionId, { abort, recorder, settled: flow.catch(() => {}) });
     try {
-      const { window } = this.#world;
-      const token = await runAuthorization(
-        {
-          clock,
-          window,
-          recorder,
-          tokenEndpoint: (signal, record) => this.#context(connection, signal, record),
-        },
-        connection,
-        abort.signal,
-      );
-      await this.#keep(connection, token);
-      this.#recordStored(connectionId, recorder);
-      recorder.succeed();
-    } catch (error) {
-      recorder.fail(problemOf(error));
-      throw error;
+      await flow;
     } finally {
       this.#flows.delete(connectionId);
     }
     void this.verify(connectionId);
   }
 
+  /** The recordings of the flows that are under way. */
+  runningFlows(): readonly Flow[] {
+    return [...this.#flows.values()].map(({ recorder }) => recorder.flow);
+  }
+
   /** Ends a running flow; its window closes. Does nothing when none is running. */
   cancel(connectionId: string): void {
     this.#flows
       .get(connectionId)
-      ?.abort(
+      ?.abort.abort(
         new LatchkeyError(
           'flow.cancelled',
           'The authorization was cancelled.',
@@ -132,9 +135,13 @@ export class TokenKeeper {
       );
   }
 
-  /** Ends every running flow, because the app quits. */
-  cancelAll(): void {
+  /**
+   * Ends every running flow, because the app quits, and resolves when flows and refreshes have settled: a provider that
+   * rotates has spent the old refresh token by now, so the new one must reach the vault.
+   */
+  async settle(): Promise<void> {
     for (const connectionId of this.#flows.keys()) this.cancel(connectionId);
+    await Promise.all([...this.#flows.values(), ...this.#refreshes.values()].map(({ settled }) => settled));
   }
 
   /**
@@ -156,12 +163,14 @@ export class TokenKeeper {
       );
     }
     const phase = phaseOf(view, this.#world.clock.now());
-    const dying = phase === 'expired' || phase === 'due';
-    if (dying && freshness === 'refresh' && view.hasRefreshToken) {
-      await this.refresh(connectionId).catch((error: unknown) => {
-        // A token that still lives is better than none: the failed refresh stays visible in the view.
-        if (phase === 'expired') throw error;
-      });
+    if (freshness === 'refresh' && view.hasRefreshToken && phase === 'expired') {
+      // A refused refresh token is not sent again with every request: only a person's "Refresh now" tries once more.
+      if (view.problem?.code === 'refresh.rejected') throw asError(view.problem);
+      await this.refresh(connectionId);
+    } else if (freshness === 'refresh' && view.hasRefreshToken && phase === 'due') {
+      // A token that still lives is better than none: a failed or slow refresh stays visible in the view.
+      if (view.problem?.code !== 'refresh.rejected')
+        await Promise.race([this.refresh(connectionId).catch(() => {}), pause(DUE_PATIENCE_MS)]);
     } else if (phase === 'expired' && freshness !== 'send') {
       throw new LatchkeyError(
         'connection.expired',
@@ -178,21 +187,25 @@ export class TokenKeeper {
    * Refreshes a token, or joins the refresh that is under way. The new tokens are stored before it resolves.
    * @throws LatchkeyError `refresh.*` or `token.*`; the old tokens stay.
    */
-  refresh(connectionId: string): Promise<void> {
-    const running = this.#refreshes.get(connectionId);
-    if (running !== undefined) return running;
-    const refresh = this.#refresh(connectionId).finally(() => {
-      this.#refreshes.delete(connectionId);
+  async refresh(connectionId: string): Promise<void> {
+    let running = this.#refreshes.get(connectionId);
+    if (running === undefined) {
+      const abort = new AbortController();
+      const work = this.#refresh(connectionId, abort.signal).finally(() => {
+        this.#refreshes.delete(connectionId);
+        this.#tell(connectionId);
+      });
+      running = { abort, settled: work.catch(() => {}), work };
+      this.#refreshes.set(connectionId, running);
       this.#tell(connectionId);
-    });
-    this.#refreshes.set(connectionId, refresh);
-    this.#tell(connectionId);
-    return refresh;
+    }
+    await running.work;
   }
 
   /** Tells the provider to forget the token (RFC 7009), then forgets it here. */
   async revoke(connectionId: string): Promise<void> {
     await this.load(connectionId);
+    await this.#refreshes.get(connectionId)?.settled;
     const connection = this.#world.connection(connectionId);
     const held = this.#held.get(connectionId);
     if (held === undefined) throw notAuthorized(connection);
@@ -202,10 +215,16 @@ export class TokenKeeper {
 
   /** Forgets a token here, without a word to the provider. */
   async forget(connectionId: string): Promise<void> {
-    this.cancel(connectionId);
-    await this.#refreshes.get(connectionId)?.catch(() => {});
-    await this.#world.vault.remove(tokenKey(connectionId));
-    this.#held.delete(connectionId);
+    this.#forgetting.add(connectionId);
+    try {
+      this.cancel(connectionId);
+      this.#refreshes.get(connectionId)?.abort.abort();
+      await Promise.all([this.#flows.get(connectionId)?.settled, this.#refreshes.get(connectionId)?.settled]);
+      this.#held.delete(connectionId);
+      await this.#world.vault.remove(tokenKey(connectionId));
+    } finally {
+      this.#forgetting.delete(connectionId);
+    }
     this.#world.onToken(connectionId, null);
   }
 
@@ -253,20 +272,44 @@ export class TokenKeeper {
     });
   }
 
-  async #refresh(connectionId: string): Promise<void> {
+  async #runFlow(connection: Connection, recorder: FlowRecorder, signal: AbortSignal): Promise<void> {
+    const { clock, window } = this.#world;
+    try {
+      const token = await runAuthorization(
+        {
+          clock,
+          window,
+          recorder,
+          tokenEndpoint: (abort, record) => this.#context(connection, abort, record),
+        },
+        connection,
+        signal,
+      );
+      await this.#keep(connection.id, token);
+      this.#recordStored(connection.id, recorder);
+      recorder.succeed();
+    } catch (error) {
+      recorder.fail(problemOf(error));
+      throw error;
+    }
+  }
+
+  async #refresh(connectionId: string, signal: AbortSignal): Promise<void> {
     await this.load(connectionId);
     const connection = this.#world.connection(connectionId);
     const before = this.#held.get(connectionId);
     if (before === undefined) throw notAuthorized(connection);
+    // A person may have authorized anew meanwhile: then nothing of this refresh counts any more.
+    const isCurrent = () => this.#held.get(connectionId)?.token === before.token;
     try {
-      const context = await this.#context(connection, new AbortController().signal, (exchange) =>
+      const context = await this.#context(connection, signal, (exchange) =>
         this.#recordRefresh(connectionId, exchange),
       );
       const reply = await refreshToken(context, before.token);
-      await this.#keep(connection, renewed(before.token, reply, this.#world.clock));
+      if (isCurrent() && !this.#forgetting.has(connectionId))
+        await this.#keep(connectionId, renewed(before.token, reply, this.#world.clock));
     } catch (error) {
-      const current = this.#held.get(connectionId);
-      if (current !== undefined) this.#held.set(connectionId, { ...current, problem: problemOf(error) });
+      if (isCurrent()) this.#held.set(connectionId, { ...before, problem: problemOf(error) });
       throw error;
     }
     void this.verify(connectionId);
@@ -275,14 +318,15 @@ export class TokenKeeper {
   #recordRefresh(connectionId: string, exchange: RecordedExchange): void {
     const { flow, onFlow, clock } = this.#world;
     const recorded = flow(connectionId);
-    if (recorded !== null && recorded.outcome !== 'running')
+    // While a person signs in anew, that recording is the one to be seen.
+    if (recorded !== null && !this.#flows.has(connectionId))
       onFlow(withRefresh(recorded, exchange, clock.now()));
   }
 
   /** Stores a token, then holds and shows it: a screen never tells of a token that a crash could still take away. */
-  async #keep(connection: Connection, token: Token): Promise<void> {
-    await this.#world.vault.write(tokenKey(connection.id), serializeToken(token));
-    this.#hold(connection.id, {
+  async #keep(connectionId: string, token: Token): Promise<void> {
+    await this.#world.vault.write(tokenKey(connectionId), serializeToken(token));
+    this.#hold(connectionId, {
       token,
       receivedMonotonic: this.#world.clock.monotonic(),
       verification: null,
@@ -303,7 +347,7 @@ export class TokenKeeper {
   #view(connectionId: string): TokenView | null {
     const held = this.#held.get(connectionId);
     if (held === undefined) return null;
-    const { clock, vault, connection, leewaySeconds } = this.#world;
+    const { clock, vault, leewaySeconds } = this.#world;
     const now = clock.now();
     const elapsed = held.receivedMonotonic === null ? 0 : clock.monotonic() - held.receivedMonotonic;
     return viewOf(held.token, {
@@ -311,7 +355,7 @@ export class TokenKeeper {
       now,
       // The wall clock counts sleep, the monotonic one survives being set back: the older age is the true one.
       ageMs: Math.max(now - held.token.receivedAt, elapsed),
-      leewaySeconds: leewaySeconds(connection(connectionId)),
+      leewaySeconds: leewaySeconds(connectionId),
       storedIn: vault.placeOf(tokenKey(connectionId)),
       accessToken: decodeToken(held.token.accessToken),
       idToken: held.token.idToken === null ? null : decodeToken(held.token.idToken),
@@ -362,4 +406,12 @@ function notAuthorized(connection: Connection): LatchkeyError {
     `${connection.name} has no token yet.`,
     'Press Authorize to sign in.',
   );
+}
+
+function asError({ code, message, remedy }: Problem): LatchkeyError {
+  return new LatchkeyError(code, message, remedy);
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -46,7 +46,7 @@ let keychain: TestKeychain;
 let documents: TestDocuments;
 let statuses: VaultStatus[];
 const open = async () => {
-  const vault = new KeychainVault(keychain, documents, (status) => statuses.push(status));
+  const vault = new KeychainVault(keychain, documents, (status) => statuses.push(status), 2000);
   await vault.open();
   return vault;
 };

@@ -5,14 +5,18 @@ import type { Documents, Vault, VaultStatus } from '../../core/ports';
 import type { Keychain } from './keychain';
 import { KEYCHAIN_NAME } from './keychainName';
 
-/** Windows holds 2,560 bytes an item; with the header of the first chunk this stays below. */
-const CHUNK_LENGTH = 2000;
+/** Windows holds 2,560 bytes an item; the others take a whole secret in one, which is one call instead of many. */
+const CHUNK_LENGTH = process.platform === 'win32' ? 2000 : 64 * 1024;
 
 const indexSchema = z.object({
   entries: z.record(
     z.string(),
     z.object({ item: z.string(), generation: z.int().min(1), chunks: z.int().min(1) }),
   ),
+  /** Generations that nothing points to any more, but that the keychain could not remove yet. */
+  leftovers: z
+    .array(z.object({ item: z.string(), generation: z.int().min(1), chunks: z.int().min(1) }))
+    .default([]),
 });
 
 interface Entry {
@@ -33,12 +37,22 @@ export class KeychainVault implements Vault {
   readonly #keychain: KeychainItems;
   readonly #documents: Documents;
   readonly #onStatus: (status: VaultStatus) => void;
+  readonly #chunkLength: number;
   readonly #memory = new Map<string, string>();
   readonly #turns = new Map<string, Promise<unknown>>();
   #entries = new Map<string, Entry>();
+  #leftovers: readonly Entry[] = [];
+  #indexTurn: Promise<void> = Promise.resolve();
   #status: Pick<VaultStatus, 'state' | 'problem'> = { state: 'unknown', problem: null };
 
-  constructor(keychain: KeychainItems, documents: Documents, onStatus: (status: VaultStatus) => void) {
+  /** @param chunkLength characters an item may hold. */
+  constructor(
+    keychain: KeychainItems,
+    documents: Documents,
+    onStatus: (status: VaultStatus) => void,
+    chunkLength = CHUNK_LENGTH,
+  ) {
+    this.#chunkLength = chunkLength;
     this.#keychain = keychain;
     this.#documents = documents;
     this.#onStatus = onStatus;
@@ -47,7 +61,14 @@ export class KeychainVault implements Vault {
   /** Reads the index. Call once, before anything else. */
   async open(): Promise<void> {
     const index = indexSchema.safeParse(await this.#documents.read('vault-index'));
-    if (index.success) this.#entries = new Map(Object.entries(index.data.entries));
+    if (!index.success) return;
+    this.#entries = new Map(Object.entries(index.data.entries));
+    this.#leftovers = index.data.leftovers;
+  }
+
+  warm(): void {
+    // The first call to a keychain starts its process and its session; whatever it says, the real one will say again.
+    this.#keychain.get('warm').catch(() => {});
   }
 
   has(key: string): boolean {
@@ -84,26 +105,17 @@ export class KeychainVault implements Vault {
   }
 
   write(key: string, secret: string): Promise<void> {
-    return this.#inTurn(key, async () => {
-      try {
-        await this.#writeGeneration(key, secret);
-        this.#memory.delete(key);
-        this.#report('ready', null);
-      } catch (error) {
-        this.#memory.set(key, secret);
-        this.#reported(error);
-      }
-    });
+    return this.#inTurn(key, () => this.#store(key, secret));
   }
 
   remove(key: string): Promise<void> {
     return this.#inTurn(key, async () => {
-      this.#memory.delete(key);
       const entry = this.#entries.get(key);
-      if (entry === undefined) return;
-      this.#entries.delete(key);
-      await this.#saveIndex();
-      await this.#deleteGeneration(entry).catch((error: unknown) => this.#reported(error));
+      if (entry !== undefined) {
+        await this.#changeIndex(key, null);
+        await this.#sweep();
+      }
+      this.#memory.delete(key);
       this.#onStatus(this.status());
     });
   }
@@ -117,7 +129,25 @@ export class KeychainVault implements Vault {
       this.#reported(error);
       return;
     }
-    for (const [key, secret] of this.#memory) await this.write(key, secret);
+    for (const key of this.#memory.keys()) {
+      // Read in its turn: a refresh or a Forget may have changed it meanwhile.
+      await this.#inTurn(key, async () => {
+        const secret = this.#memory.get(key);
+        if (secret !== undefined) await this.#store(key, secret);
+      });
+    }
+    await this.#sweep();
+  }
+
+  async #store(key: string, secret: string): Promise<void> {
+    try {
+      await this.#writeGeneration(key, secret);
+      this.#memory.delete(key);
+      this.#report('ready', null);
+    } catch (error) {
+      this.#memory.set(key, secret);
+      this.#reported(error);
+    }
   }
 
   async #readGeneration(entry: Entry): Promise<string> {
@@ -144,12 +174,12 @@ export class KeychainVault implements Vault {
     const entry: Entry = {
       item: before?.item ?? randomBytes(12).toString('base64url'),
       generation: (before?.generation ?? 0) + 1,
-      chunks: Math.ceil(packed.length / CHUNK_LENGTH),
+      chunks: Math.ceil(packed.length / this.#chunkLength),
     };
     for (let chunk = 0; chunk < entry.chunks; chunk++) {
       await this.#keychain.set(
         account(entry, chunk),
-        packed.slice(chunk * CHUNK_LENGTH, (chunk + 1) * CHUNK_LENGTH),
+        packed.slice(chunk * this.#chunkLength, (chunk + 1) * this.#chunkLength),
       );
     }
     if ((await this.#readGeneration(entry)) !== secret) {
@@ -159,14 +189,23 @@ export class KeychainVault implements Vault {
         'Press Retry; if it comes back, check the keychain with its own tool.',
       );
     }
-    this.#entries.set(key, entry);
-    await this.#saveIndex();
-    // What cannot be removed now does no harm: nothing points to it.
-    if (before !== undefined) await this.#deleteGeneration(before).catch(() => {});
+    await this.#changeIndex(key, entry);
+    // The new generation counts from here on; nobody has to wait until the old one is gone.
+    if (before !== undefined) void this.#sweep();
   }
 
-  async #deleteGeneration(entry: Entry): Promise<void> {
-    for (let chunk = 0; chunk < entry.chunks; chunk++) await this.#keychain.delete(account(entry, chunk));
+  /** Removes what nothing points to any more; what the keychain refuses stays noted for the next time. */
+  async #sweep(): Promise<void> {
+    const gone: Entry[] = [];
+    try {
+      for (const entry of this.#leftovers) {
+        for (let chunk = 0; chunk < entry.chunks; chunk++) await this.#keychain.delete(account(entry, chunk));
+        gone.push(entry);
+      }
+    } catch (error) {
+      this.#reported(error);
+    }
+    this.#leftovers = this.#leftovers.filter((entry) => !gone.includes(entry));
   }
 
   /** Writes and removes an item, which works in an unlocked keychain only. */
@@ -176,8 +215,23 @@ export class KeychainVault implements Vault {
     await this.#keychain.delete(name);
   }
 
-  async #saveIndex(): Promise<void> {
-    await this.#documents.write('vault-index', { entries: Object.fromEntries(this.#entries) });
+  /**
+   * Points a key to another generation, or to none; what it pointed to becomes a leftover. The index on disk decides:
+   * memory follows only when it is saved. One change after the other, since keys share the index.
+   */
+  #changeIndex(key: string, entry: Entry | null): Promise<void> {
+    const change = this.#indexTurn.then(async () => {
+      const before = this.#entries.get(key);
+      const entries = new Map(this.#entries);
+      if (entry === null) entries.delete(key);
+      else entries.set(key, entry);
+      const leftovers = before === undefined ? this.#leftovers : [...this.#leftovers, before];
+      await this.#documents.write('vault-index', { entries: Object.fromEntries(entries), leftovers });
+      this.#entries = entries;
+      this.#leftovers = leftovers;
+    });
+    this.#indexTurn = change.catch(() => {});
+    return change;
   }
 
   #reported(error: unknown): unknown {

@@ -36,7 +36,7 @@ export function connectionHandlers(parts: Parts): Pick<Handlers, Names> {
       const copy = randomUUID();
       const secret = original.hasClientSecret ? await vault.read(clientSecretKey(id)) : null;
       if (secret !== null) await vault.write(clientSecretKey(copy), secret);
-      return connections.put(copy, { ...original, name: `${original.name} copy` });
+      return connections.put(copy, { ...original, name: `${original.name.slice(0, 190)} copy` });
     },
     'connections.remove': async ({ id }) => {
       connections.get(id);

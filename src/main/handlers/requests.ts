@@ -16,6 +16,10 @@ export function requestHandlers(parts: Parts): Pick<Handlers, Names> {
       const abort = new AbortController();
       running.set(exchangeId, abort);
       const at = parts.clock.now();
+      // Not waited for: an answer that came must not be lost to a full disk.
+      const remember = (status: number, duration: number | null) => {
+        parts.history.put({ id: exchangeId, at, draft, status, duration }, 'first').catch(() => {});
+      };
       try {
         const exchange = await sendDraft(
           {
@@ -32,15 +36,11 @@ export function requestHandlers(parts: Parts): Pick<Handlers, Names> {
           abort.signal,
         );
         if (exchange.body.complete || exchange.body.problem !== null) running.delete(exchangeId);
-        await parts.history.put(
-          { id: exchangeId, at, draft, status: exchange.response.status, duration: exchange.timings.total },
-          'first',
-        );
+        remember(exchange.response.status, exchange.timings.total);
         return exchange;
       } catch (error) {
         running.delete(exchangeId);
-        if (problemOf(error).code !== 'request.cancelled')
-          await parts.history.put({ id: exchangeId, at, draft, status: 0, duration: null }, 'first');
+        if (problemOf(error).code !== 'request.cancelled') remember(0, null);
         throw error;
       }
     },

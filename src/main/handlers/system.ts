@@ -16,7 +16,7 @@ export function systemHandlers(parts: Parts): Pick<Handlers, Names> {
         electron: process.versions.electron,
         connections: parts.connections.list(),
         tokens: parts.tokens.views(),
-        flows: parts.flows.items,
+        flows: [...parts.flows.items, ...parts.tokens.runningFlows()],
         environments: parts.environments.items,
         savedRequests: parts.savedRequests.items,
         history: parts.history.items,

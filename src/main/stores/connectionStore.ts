@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import type { Connection, ConnectionSettings } from '../../core/auth/connection';
+import { settingsOf, type Connection, type ConnectionSettings } from '../../core/auth/connection';
 import { LatchkeyError } from '../../core/errors';
 import type { Documents } from '../../core/ports';
 import * as schema from '../../ipc/schemas';
 
 type Stored = ConnectionSettings & { readonly id: string };
 
-const storedConnection = schema.connectionSettings.extend({ id: schema.id });
+/** Not strict: what a newer version added must not make a connection unreadable. */
+const storedConnection = z.object({ ...schema.connectionSettings.shape, id: schema.id });
 
 /** What the store asks about secrets: it holds none itself. */
 export interface SecretFacts {
@@ -64,7 +65,7 @@ export class ConnectionStore {
 
   /** Adds or replaces a connection. */
   async put(id: string, settings: ConnectionSettings): Promise<Connection> {
-    const stored: Stored = { ...settings, id };
+    const stored: Stored = { ...settingsOf(settings), id };
     this.#connections = this.#connections.some((connection) => connection.id === id)
       ? this.#connections.map((connection) => (connection.id === id ? stored : connection))
       : [...this.#connections, stored];

@@ -12,13 +12,18 @@ export interface ListStoreOptions<Value extends Item> {
   readonly schema: z.ZodType<Value>;
   /** The longest list that is kept; the oldest at the end are dropped. */
   readonly most: number;
+  /** Saves this long after a change, in ms, and several changes at once; 0 saves each before it resolves. */
+  readonly saveAfterMs?: number;
   readonly onChange: (items: readonly Value[]) => void;
 }
 
-/** A list of items with ids, kept in one document; items that cannot be read are left out, and the others load. */
+/** A list of items with ids, kept in one document. Items that cannot be read are kept as they are, and the others load. */
 export class ListStore<Value extends Item> {
   readonly #options: ListStoreOptions<Value>;
   #items: readonly Value[] = [];
+  /** Rows of a newer version, or damaged ones: saving must not lose them. */
+  #unread: readonly unknown[] = [];
+  #timer: NodeJS.Timeout | null = null;
 
   constructor(options: ListStoreOptions<Value>) {
     this.#options = options;
@@ -26,13 +31,13 @@ export class ListStore<Value extends Item> {
 
   async open(initial: readonly Value[] = []): Promise<void> {
     const document = z.array(z.unknown()).safeParse(await this.#options.documents.read(this.#options.name));
-    this.#items = document.success
-      ? document.data.flatMap((row) => {
-          const parsed = this.#options.schema.safeParse(row);
-          return parsed.success ? [parsed.data] : [];
-        })
-      : initial;
-    if (!document.success && initial.length > 0) await this.replace(initial);
+    if (!document.success) {
+      if (initial.length > 0) await this.replace(initial);
+      return;
+    }
+    const rows = document.data.map((row) => ({ row, parsed: this.#options.schema.safeParse(row) }));
+    this.#items = rows.flatMap(({ parsed }) => (parsed.success ? [parsed.data] : []));
+    this.#unread = rows.flatMap(({ row, parsed }) => (parsed.success ? [] : [row]));
   }
 
   get items(): readonly Value[] {
@@ -53,6 +58,23 @@ export class ListStore<Value extends Item> {
   async replace(items: readonly Value[]): Promise<void> {
     this.#items = items.slice(0, this.#options.most);
     this.#options.onChange(this.#items);
-    await this.#options.documents.write(this.#options.name, this.#items);
+    const delay = this.#options.saveAfterMs ?? 0;
+    if (delay === 0) return this.#save();
+    this.#timer ??= setTimeout(() => {
+      // What fails now is tried again with the next change, and at the latest when the app quits.
+      this.flush().catch(() => {});
+    }, delay);
+  }
+
+  /** Saves what waits to be saved. */
+  async flush(): Promise<void> {
+    if (this.#timer === null) return;
+    clearTimeout(this.#timer);
+    this.#timer = null;
+    await this.#save();
+  }
+
+  #save(): Promise<void> {
+    return this.#options.documents.write(this.#options.name, [...this.#items, ...this.#unread]);
   }
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, dialog, nativeTheme, session, type BrowserWindow } from 'electron';
+import { problemOf } from '../core/errors';
 import { APP_ORIGIN, registerAppScheme, serveApp } from './adapters/appProtocol';
 import { emitter, serve } from './serve';
 import { storedTheme } from './storedTheme';
@@ -9,6 +10,9 @@ import { openMainWindow } from './windows/mainWindow';
 
 /** Set by electron-vite in development only; a packaged app never looks at it. */
 const developmentUrl = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
+
+/** Quitting waits this long, in ms, for what is being saved; nothing that hangs may keep the app from ending. */
+const QUIT_LIMIT_MS = 3000;
 
 let window: BrowserWindow | null = null;
 
@@ -20,8 +24,7 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 const unusable = unusableFolder(app.getPath('userData'));
 if (unusable !== null) {
   // Without a folder there is no lock either, and the app would end without a word.
-  dialog.showErrorBox('Latchkey cannot start', unusable);
-  app.exit(1);
+  void app.whenReady().then(() => refuseToStart(unusable));
 } else if (app.requestSingleInstanceLock()) {
   app.on('second-instance', () => {
     if (window?.isMinimized() === true) window.restore();
@@ -33,6 +36,24 @@ if (unusable !== null) {
   app.quit();
 }
 
+/** A box that only a ready app can show on Linux. */
+function refuseToStart(reason: string): void {
+  dialog.showErrorBox('Latchkey cannot start', reason);
+  app.exit(1);
+}
+
+async function closeWindow(): Promise<void> {
+  const open = window;
+  if (open === null || open.isDestroyed()) return;
+  const closed = new Promise<void>((resolve) => open.once('closed', () => resolve()));
+  open.close();
+  await Promise.race([closed, pause(500)]);
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
 /** The window comes first; everything else is loaded while its page is. */
 function start(): void {
   const trust = {
@@ -42,6 +63,10 @@ function start(): void {
   const composed = import('./app').then(({ composeApp }) =>
     composeApp(trust.window, emitter(trust), import.meta.dirname),
   );
+  composed.catch((error: unknown) => {
+    const { message, remedy } = problemOf(error);
+    refuseToStart(`${message}\n\n${remedy}`);
+  });
   serve(
     trust,
     composed.then(({ handlers }) => handlers),
@@ -60,14 +85,21 @@ function start(): void {
   app.on('window-all-closed', () => {
     app.quit();
   });
-  let closed = false;
+  let state: 'open' | 'closing' | 'closed' = 'open';
   app.on('before-quit', (event) => {
-    if (closed) return;
+    if (state === 'closed') return;
+    // Asked again while it is closing, it goes on closing.
     event.preventDefault();
-    closed = true;
-    void composed
+    if (state === 'closing') return;
+    state = 'closing';
+    // The window first: what was typed last is saved as it closes.
+    const closing = closeWindow()
+      .then(() => composed)
       .then((parts) => parts.close())
-      .catch(() => {})
-      .finally(() => app.quit());
+      .catch(() => {});
+    void Promise.race([closing, pause(QUIT_LIMIT_MS)]).then(() => {
+      state = 'closed';
+      app.quit();
+    });
   });
 }

@@ -13,6 +13,7 @@ export class Questions {
 
   /** Resolves with the person's answer; with null when the signal aborts first. */
   ask(question: Question, signal: AbortSignal): Promise<Answer> {
+    if (signal.aborted) return Promise.resolve(null);
     const id = randomUUID();
     return new Promise((resolve) => {
       const settle = (answer: Answer) => {

@@ -38,7 +38,7 @@ export async function exchangeCode(
 ): Promise<TokenReply> {
   const { connection } = context;
   const named = parameters.get('iss');
-  const server = serverOf(connection, connection.issuer ?? connection.tokenIssuer ?? named);
+  const server = serverOf(connection, connection.tokenIssuer ?? connection.issuer ?? named);
   const client: Client = { client_id: connection.clientId };
   const transport = new TokenTransport(context);
   return explained(connection, 'code', async () => {
@@ -54,12 +54,15 @@ export async function exchangeCode(
       attempt.codeVerifier ?? nopkce,
       transport.options(),
     );
-    const reply = await processAuthorizationCodeResponse(
-      server,
-      client,
-      response,
-      attempt.nonce === null ? {} : { expectedNonce: attempt.nonce },
-    );
+    const { body, deviations } = transport;
+    const { nonce } = attempt;
+    // A provider may grant less than was asked for (RFC 6749 §3.3): without an ID token there is no nonce to compare.
+    if (nonce !== null && body['id_token'] === undefined)
+      deviations.push('openid was asked for, but no ID token came.');
+    const reply = await processAuthorizationCodeResponse(server, client, response, {
+      ...(nonce === null || body['id_token'] === undefined ? {} : { expectedNonce: nonce }),
+      ...otherTokenTypes(body),
+    });
     return replyOf(reply, transport.deviations);
   });
 }
@@ -69,7 +72,7 @@ export async function exchangeCode(
  * @throws LatchkeyError `refresh.rejected` when the provider will never accept it again, else `token.*`.
  */
 export async function refreshToken(context: TokenEndpointContext, token: Token): Promise<TokenReply> {
-  const server = serverOf(context.connection, context.connection.issuer ?? context.connection.tokenIssuer);
+  const server = serverOf(context.connection, context.connection.tokenIssuer ?? context.connection.issuer);
   const client: Client = { client_id: context.connection.clientId };
   const transport = new TokenTransport(context);
   const secret = token.refreshToken;
@@ -88,7 +91,13 @@ export async function refreshToken(context: TokenEndpointContext, token: Token):
       secret,
       transport.options(),
     );
-    return replyOf(await processRefreshTokenResponse(server, client, response), transport.deviations);
+    const reply = await processRefreshTokenResponse(
+      server,
+      client,
+      response,
+      otherTokenTypes(transport.body),
+    );
+    return replyOf(reply, transport.deviations);
   });
 }
 
@@ -148,6 +157,14 @@ function clientAuthOf({ connection, clientSecret }: TokenEndpointContext): Clien
   return connection.clientAuthentication === 'client_secret_basic'
     ? ClientSecretBasic(clientSecret)
     : ClientSecretPost(clientSecret);
+}
+
+/** Token types that are neither Bearer nor DPoP are taken as they are: a request then names them in front of the token. */
+function otherTokenTypes(body: { readonly [name: string]: unknown }): {
+  readonly recognizedTokenTypes?: Record<string, () => void>;
+} {
+  const type = typeof body['token_type'] === 'string' ? body['token_type'].toLowerCase() : 'bearer';
+  return type === 'bearer' || type === 'dpop' ? {} : { recognizedTokenTypes: { [type]: () => {} } };
 }
 
 function replyOf(reply: TokenEndpointResponse, deviations: readonly string[]): TokenReply {

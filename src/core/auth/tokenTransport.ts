@@ -29,6 +29,8 @@ export interface TokenEndpointContext {
 export class TokenTransport {
   readonly #context: TokenEndpointContext;
   readonly deviations: string[] = [];
+  /** The members of the last reply. */
+  body: { readonly [name: string]: unknown } = {};
 
   constructor(context: TokenEndpointContext) {
     this.#context = context;
@@ -93,9 +95,10 @@ export class TokenTransport {
       responseBody: redactJson(text),
     });
     refuseRedirect(answer);
-    if (text === '' && answer.head.status === 200 && url === this.#context.connection.revocationEndpoint) {
+    // The body of a successful revocation says nothing, whatever it holds (RFC 7009 §2.2).
+    const isRevocation = url === this.#context.connection.revocationEndpoint;
+    if (isRevocation && answer.head.status >= 200 && answer.head.status < 300)
       return new Response(null, { status: 200 });
-    }
     const reply = normalReply({
       status: answer.head.status,
       contentType: headerOf(answer.head.headers, 'content-type') ?? '',
@@ -109,6 +112,7 @@ export class TokenTransport {
       );
     }
     this.deviations.push(...reply.deviations);
+    this.body = reply.body;
     return new Response(JSON.stringify(reply.body), {
       status: reply.status,
       headers: { 'content-type': 'application/json' },

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { link, mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LatchkeyError, type Problem } from '../../core/errors';
 import type { Documents } from '../../core/ports';
@@ -23,9 +23,13 @@ export class JsonDocuments implements Documents {
 
   /** Makes the folder and removes what a crash left behind. */
   async open(): Promise<void> {
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    for (const name of await readdir(this.#folder)) {
-      if (TEMPORARY.test(name)) await rm(join(this.#folder, name), { force: true });
+    try {
+      await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+      for (const name of await readdir(this.#folder)) {
+        if (TEMPORARY.test(name)) await rm(join(this.#folder, name), { force: true });
+      }
+    } catch (error) {
+      throw explained(error, this.#folder);
     }
   }
 
@@ -66,12 +70,6 @@ export class JsonDocuments implements Documents {
 
   async #replace(name: string, text: string): Promise<void> {
     const file = this.#file(name);
-    const previous = this.#written.get(name);
-    if (previous !== undefined) await this.#putInPlace(this.#file(`${name}.backup`), previous);
-    await this.#putInPlace(file, text);
-  }
-
-  async #putInPlace(file: string, text: string): Promise<void> {
     const temporary = `${file}.${process.pid}.tmp`;
     try {
       const handle = await open(temporary, 'w', 0o600);
@@ -81,12 +79,21 @@ export class JsonDocuments implements Documents {
       } finally {
         await handle.close();
       }
+      if (this.#written.has(name)) await this.#keepAsBackup(name);
       await rename(temporary, file);
     } catch (error) {
       await rm(temporary, { force: true });
       throw error;
     }
     await this.#syncFolder();
+  }
+
+  /** Gives the good document a second name, under which it survives the change: no byte is written for that. */
+  async #keepAsBackup(name: string): Promise<void> {
+    const backup = this.#file(`${name}.backup`);
+    await rm(backup, { force: true });
+    // A file system without hard links goes without this backup; the change itself is safe all the same.
+    await link(this.#file(name), backup).catch(() => {});
   }
 
   /** Without this the rename itself may be lost when the power goes. Windows cannot open a folder, and needs it not. */

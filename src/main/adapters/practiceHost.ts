@@ -29,6 +29,8 @@ export class PracticeHost {
   #running: Promise<void> | null = null;
   #child: UtilityProcess | null = null;
   #rehearsal: string | null = null;
+  #ready = false;
+  #closed = false;
 
   constructor(options: PracticeHostOptions) {
     this.#options = options;
@@ -49,7 +51,7 @@ export class PracticeHost {
   view(): PracticeView {
     return {
       origin: this.#origin,
-      running: this.#child !== null,
+      running: this.#ready,
       rehearsal: this.#rehearsal,
       rehearsals,
     };
@@ -75,6 +77,7 @@ export class PracticeHost {
 
   /** Lets the provider write its state and end; resolves when its process is gone, after a second at the latest. */
   async close(): Promise<void> {
+    this.#closed = true;
     const child = this.#child;
     if (child === null) return;
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
@@ -84,8 +87,10 @@ export class PracticeHost {
   }
 
   #start(): Promise<void> {
+    if (this.#closed) return Promise.reject(failed('Latchkey is quitting'));
     this.#running ??= this.#launch().catch((error: unknown) => {
       this.#running = null;
+      this.#child?.kill();
       throw error;
     });
     return this.#running;
@@ -98,10 +103,9 @@ export class PracticeHost {
       return this.#fork(0);
     });
     if (origin !== this.#origin) {
-      const from = this.#origin;
-      this.#origin = origin;
+      await this.#options.onMoved(this.#origin, origin);
       await this.#options.documents.write('practice', { origin });
-      await this.#options.onMoved(from, origin);
+      this.#origin = origin;
     }
     this.#options.onChange(this.view());
   }
@@ -112,13 +116,15 @@ export class PracticeHost {
       stdio: 'ignore',
     });
     return new Promise((resolve, reject) => {
+      this.#child = child;
       const limit = setTimeout(() => child.kill(), START_LIMIT_MS);
       child.on('message', (reply: FromPractice) => {
         if (reply.type === 'ready') {
           clearTimeout(limit);
-          this.#child = child;
+          this.#ready = true;
           resolve(reply.origin);
         } else if (reply.type === 'failed') {
+          if (this.#child === child) this.#child = null;
           child.kill();
           reject(reply.code === 'EADDRINUSE' ? new PortTaken() : failed(reply.message));
         }
@@ -128,6 +134,7 @@ export class PracticeHost {
         reject(failed('its process ended'));
         if (this.#child !== child) return;
         this.#child = null;
+        this.#ready = false;
         this.#running = null;
         this.#rehearsal = null;
         this.#options.onChange(this.view());

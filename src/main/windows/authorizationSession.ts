@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { session as sessions, type Session, type UploadData } from 'electron';
 import { hasResponse, isRedirectTo, nearMiss } from '../../core/auth/redirect';
 import type { Hop, RedirectAnswer } from '../../core/ports';
+import { visible } from '../../core/visible';
 import { recordHops } from './hopRecorder';
 
 /** A posted answer (form_post) holds a code and a state; more than this is something else. */
@@ -15,6 +16,8 @@ export interface SessionEvents {
   readonly redirectUri: string;
   readonly onAnswer: (answer: RedirectAnswer) => void;
   readonly onHop: (hop: Hop) => void;
+  /** A page was asked for and something else came, so that no event of the window will ever tell. */
+  readonly onNoPage: (url: string, what: string) => void;
 }
 
 /**
@@ -22,7 +25,7 @@ export interface SessionEvents {
  * main-frame request to the redirect URI before a socket opens, and reads the body of a posted answer there, which no
  * navigation event carries.
  */
-export function openAuthorizationSession({ redirectUri, onAnswer, onHop }: SessionEvents): Session {
+export function openAuthorizationSession({ redirectUri, onAnswer, onHop, onNoPage }: SessionEvents): Session {
   const session = sessions.fromPartition(`authorization-${randomUUID()}`, { cache: true });
   // Sign-in pages refuse browsers they do not know by name; ours is Chromium, and says no more than that.
   session.setUserAgent(session.getUserAgent().replaceAll(/ (Latchkey|latchkey|Electron)\/\S+/g, ''));
@@ -41,7 +44,14 @@ export function openAuthorizationSession({ redirectUri, onAnswer, onHop }: Sessi
     callback({ cancel: isServiceWorker });
   });
 
-  const noteRequest = recordHops(session, onHop);
+  session.on('will-download', (event, item) => {
+    event.preventDefault();
+    onNoPage(item.getURL(), 'a file to save');
+  });
+
+  const noteRequest = recordHops(session, onHop, (url, status) => {
+    if (status === 204 || status === 205) onNoPage(url, `${status} without content`);
+  });
   const seen = new Map<number, string>();
   session.webRequest.onBeforeRequest((details, callback) => {
     if (details.resourceType !== 'mainFrame') {

@@ -12,7 +12,7 @@ import type {
 import { epochMs } from '../../core/time';
 import { closeAuthorizationSession, openAuthorizationSession } from './authorizationSession';
 import { letNavigate } from './guard';
-import { coverWhileWaiting } from './waitingView';
+import { isWaitingPage, waitingPage } from './waitingPage';
 import { titleFor } from './windowTitle';
 
 /** A provider that knows the person answers with a redirect at once: the window then never flashes. */
@@ -64,9 +64,9 @@ class RunningFlow {
   readonly #trusted = new Set<string>();
   readonly #navigations: number[] = [];
   #session: Electron.Session | null = null;
+  #main: BrowserWindow | null = null;
   #lastActivity = performance.now();
   #popups = 0;
-  #crashes = 0;
   #settled = false;
 
   constructor(
@@ -90,6 +90,14 @@ class RunningFlow {
         if (!this.#settled) onHop(hop);
       },
       onAnswer: (answer) => this.#settle(answer),
+      onNoPage: (url, what) =>
+        this.#fail(
+          new LatchkeyError(
+            'flow.page_unreachable',
+            `${hostOf(url)} answered ${what} instead of a sign-in page.`,
+            'Check the Authorization URL of the connection; the steps are in Flow.',
+          ),
+        ),
     });
     const parent = this.#options.parent();
     const window = new BrowserWindow({
@@ -101,6 +109,7 @@ class RunningFlow {
       ...(parent === null ? {} : { parent }),
       webPreferences: this.#preferences(),
     });
+    this.#main = window;
     this.#watchWindow(window);
     this.#showInTime(window);
     this.#watchDeadline();
@@ -113,8 +122,15 @@ class RunningFlow {
         ),
       ),
     );
-    // A prevented navigation rejects although the answer is in hand: failures come through did-fail-load.
-    window.loadURL(authorizationUrl).catch(() => {});
+    void this.#load(window, authorizationUrl);
+  }
+
+  /** First a word on what is waited for, which stays until the provider answers, then the provider. */
+  async #load(window: BrowserWindow, authorizationUrl: string): Promise<void> {
+    // Loading rejects when the window is gone, and for a prevented navigation although the answer is in hand: what
+    // failed for good comes by did-fail-load.
+    await window.loadURL(waitingPage(hostOf(authorizationUrl))).catch(() => {});
+    if (!window.isDestroyed()) await window.loadURL(authorizationUrl).catch(() => {});
   }
 
   #preferences(): WebPreferences {
@@ -135,7 +151,8 @@ class RunningFlow {
     // The page cannot name its window: the title begins with where it really comes from.
     window.on('page-title-updated', (event, title) => {
       event.preventDefault();
-      window.setTitle(titleFor(window.webContents.getURL(), title));
+      const url = window.webContents.getURL();
+      if (!isWaitingPage(url)) window.setTitle(titleFor(url, title));
     });
     const contents = window.webContents;
     letNavigate(contents);
@@ -161,15 +178,29 @@ class RunningFlow {
     };
     contents.on('will-redirect', intercept);
     contents.on('will-navigate', intercept);
-    contents.on('did-navigate', (_event, url) => window.setTitle(titleFor(url, contents.getTitle())));
+    contents.on('did-navigate', (_event, url) => {
+      if (!isWaitingPage(url)) window.setTitle(titleFor(url, contents.getTitle()));
+    });
     contents.on('did-fail-load', (_event, code, name, url, isMainFrame) => {
       if (!isMainFrame || STOPPED_BY_US.has(code) || isRedirectTo(url, this.#request.redirectUri)) return;
-      this.#fail(unreachable(code, name, url));
+      this.#endWith(window, unreachable(code, name, url));
     });
+    let crashes = 0;
     contents.on('render-process-gone', () => {
-      this.#crashes++;
-      if (this.#crashes === 1) contents.reload();
-      else this.#fail(crashed());
+      crashes++;
+      if (crashes === 1) contents.reload();
+      else this.#endWith(window, crashed());
+    });
+    // A page may ask before it is left; it may not refuse.
+    contents.on('will-prevent-unload', (event) => event.preventDefault());
+  }
+
+  /** What goes wrong in a popup ends the popup; only the sign-in page itself ends the flow. */
+  #endWith(window: BrowserWindow, reason: LatchkeyError): void {
+    if (window === this.#main) return this.#fail(reason);
+    this.#note('A popup failed and was closed', reason.message);
+    setImmediate(() => {
+      if (!window.isDestroyed()) window.destroy();
     });
   }
 
@@ -260,28 +291,17 @@ class RunningFlow {
     );
   }
 
-  /** Shows the window when its first page is there, at the latest after 250 ms: a provider that hangs must be seen. */
+  /** Shows the window when the provider's first page is there, at the latest after 250 ms: one that hangs must be seen. */
   #showInTime(window: BrowserWindow): void {
-    let uncover = () => {};
     const show = () => {
       if (this.#settled || window.isDestroyed() || window.isVisible()) return;
       window.show();
     };
-    const timer = setTimeout(() => {
-      if (this.#settled || window.isDestroyed()) return;
-      if (window.webContents.getURL() === '')
-        uncover = coverWhileWaiting(window, hostOf(this.#request.authorizationUrl));
-      show();
-    }, SHOW_AFTER_MS);
-    window.webContents.once('dom-ready', () => {
-      clearTimeout(timer);
-      uncover();
-      show();
+    const timer = setTimeout(show, SHOW_AFTER_MS);
+    window.webContents.on('dom-ready', () => {
+      if (!isWaitingPage(window.webContents.getURL())) show();
     });
-    window.once('closed', () => {
-      clearTimeout(timer);
-      uncover();
-    });
+    window.once('closed', () => clearTimeout(timer));
   }
 
   #watchDeadline(): void {

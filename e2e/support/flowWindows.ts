@@ -7,7 +7,8 @@ export async function openSignIn(latchkey: Latchkey): Promise<Page> {
   const opened = signInWindow(latchkey);
   await authorizeButton(latchkey.page).click();
   const window = await opened;
-  await window.waitForLoadState();
+  // A word on waiting comes before the provider's page.
+  await window.waitForURL(/^https?:/);
   return window;
 }
 

@@ -43,7 +43,8 @@ export async function startLoopbackServer(
       .writeHead(answer.status ?? 200, { 'content-type': 'text/html; charset=utf-8', ...answer.headers })
       .end(answer.body ?? '');
   };
-  const onRequest = (incoming: IncomingMessage, response: ServerResponse) => void listener(incoming, response);
+  const onRequest = (incoming: IncomingMessage, response: ServerResponse) =>
+    void listener(incoming, response);
   const server = certificate ? createHttpsServer(certificate, onRequest) : createHttpServer(onRequest);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

@@ -1,30 +1,28 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import type { Tab } from '../core/workspace/workspace';
 import styles from './App.module.css';
 import { Welcome } from './features/welcome/Welcome';
+import { RequestPage } from './RequestPage';
 import { useTabs } from './state/tabs';
 import { classes } from './ui/classes';
+import { later } from './ui/later';
 
-const importConnectionPage = () => import('./features/connection/ConnectionPage');
-const importRequestPage = () => import('./RequestPage');
+const ConnectionPage = later(
+  async () => (await import('./features/connection/ConnectionPage')).ConnectionPage,
+);
+const SettingsPage = later(async () => (await import('./features/settings/SettingsPage')).SettingsPage);
 
-const ConnectionPage = lazy(async () => ({ default: (await importConnectionPage()).ConnectionPage }));
-const RequestPage = lazy(async () => ({ default: (await importRequestPage()).RequestPage }));
-const SettingsPage = lazy(async () => ({
-  default: (await import('./features/settings/SettingsPage')).SettingsPage,
-}));
-
-/** Fetches the pages that the first screen did not need, so that the first change of tabs need not wait for them. */
-function usePagesAhead(): void {
+/** Fetches the page that the first screen did not need, so that the first change of tabs need not wait for it. */
+function usePageAhead(): void {
   useEffect(() => {
-    const id = requestIdleCallback(() => void Promise.all([importConnectionPage(), importRequestPage()]));
+    const id = requestIdleCallback(() => void ConnectionPage.fetch());
     return () => cancelIdleCallback(id);
   }, []);
 }
 
 /** What the active tab holds. */
 export function ActivePage() {
-  usePagesAhead();
+  usePageAhead();
   const tab = useTabs(({ tabs, activeTabId }) => tabs.find(({ id }) => id === activeTabId));
   if (!tab) {
     return (
@@ -41,9 +39,7 @@ export function ActivePage() {
       tabIndex={-1}
       className={classes(styles.page, tab.kind !== 'request' && styles.scrolling)}
     >
-      <Suspense>
-        <Page key={tab.id} tab={tab} />
-      </Suspense>
+      <Page key={tab.id} tab={tab} />
     </div>
   );
 }

@@ -1,4 +1,3 @@
-import { lazy, Suspense } from 'react';
 import styles from './App.module.css';
 import { Environments } from './features/environments/Environments';
 import { Notices } from './features/notices/Notices';
@@ -12,15 +11,14 @@ import { start, useStart } from './state/start';
 import { newRequest, openSettings } from './state/tabs';
 import { Button } from './ui/Button';
 import { ErrorNotice } from './ui/ErrorNotice';
+import { later } from './ui/later';
 import { Workbench } from './Workbench';
 
-const ConnectionDialog = lazy(async () => ({
-  default: (await import('./features/connectionDialog/ConnectionDialog')).ConnectionDialog,
-}));
-const Palette = lazy(async () => ({ default: (await import('./features/palette/Palette')).Palette }));
-const QuestionDialog = lazy(async () => ({
-  default: (await import('./features/question/QuestionDialog')).QuestionDialog,
-}));
+const ConnectionDialog = later(
+  async () => (await import('./features/connectionDialog/ConnectionDialog')).ConnectionDialog,
+);
+const Palette = later(async () => (await import('./features/palette/Palette')).Palette);
+const QuestionDialog = later(async () => (await import('./features/question/QuestionDialog')).QuestionDialog);
 
 export function App() {
   const state = useStart(({ start: { state } }) => state);
@@ -45,16 +43,13 @@ function Window() {
       <StatusBar />
       <Notices />
       <Environments />
-      <Suspense>
-        {dialog && <ConnectionDialog request={dialog} />}
-        {isPaletteOpen && <Palette />}
-        {isAsked && <QuestionDialog />}
-      </Suspense>
+      {dialog && <ConnectionDialog request={dialog} />}
+      {isPaletteOpen && <Palette />}
+      {isAsked && <QuestionDialog />}
     </div>
   );
 }
 
-/** Shows itself only when the start takes long enough for somebody to wonder. */
 function Starting() {
   return (
     <p role="status" className={styles.starting}>

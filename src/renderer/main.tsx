@@ -1,3 +1,4 @@
+import './state/snapshot';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './styles/fonts.css';
@@ -9,14 +10,19 @@ import { listenForKeys } from './state/commands';
 import { start } from './state/start';
 import { followTheme } from './state/theme';
 
+/** A start that takes longer than this, in ms, says that it is under way; others show nothing before the window. */
+const LONG_START_MS = 150;
+
 followTheme();
 listenForKeys();
-void start();
 
-const root = document.getElementById('root');
-if (!root) throw new Error('index.html has no #root');
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
+const element = document.getElementById('root');
+if (!element) throw new Error('index.html has no #root');
+const root = createRoot(element);
+void Promise.race([start(), new Promise((resolve) => setTimeout(resolve, LONG_START_MS))]).then(() =>
+  root.render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  ),
 );

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
-import { protocol, type Session } from 'electron';
+import { protocol, type ProtocolRequest, type ProtocolResponse, type Session } from 'electron';
 import type { BodyStore } from '../../core/ports';
 
 /** The app's own page lives here and nowhere else. */
@@ -49,28 +49,42 @@ export function serveApp(
   bodies: Promise<BodyStore>,
   developmentOrigin: string | null,
 ): void {
-  session.protocol.handle('app', async (request) => {
+  async function answer(request: ProtocolRequest): Promise<ProtocolResponse> {
     const url = new URL(request.url);
-    if (url.host !== 'latchkey' || request.method !== 'GET') return new Response(null, { status: 404 });
+    if (url.host !== 'latchkey' || request.method !== 'GET') return NOT_FOUND;
     const body = /^\/body\/([A-Za-z0-9_-]{1,64})$/.exec(url.pathname)?.[1];
     if (body !== undefined) return bodyPiece(await bodies, body, request, developmentOrigin);
     return page(folder, url.pathname);
+  }
+
+  // `handle`, its successor, speaks in fetch's Response, and loading Node's fetch takes a fifth of the whole start.
+  // oxlint-disable-next-line typescript/no-deprecated
+  session.protocol.registerBufferProtocol('app', (request, respond) => {
+    void answer(request)
+      .catch(() => FAILED)
+      .then(respond);
   });
 }
 
-async function page(folder: string, pathname: string): Promise<Response> {
+const NOT_FOUND: ProtocolResponse = { statusCode: 404, data: Buffer.alloc(0) };
+
+/** What went wrong is on its way to the window already, as the answer of a call. */
+const FAILED: ProtocolResponse = { statusCode: 500, data: Buffer.alloc(0) };
+
+async function page(folder: string, pathname: string): Promise<ProtocolResponse> {
   const file = normalize(join(folder, decodeURIComponent(pathname === '/' ? '/index.html' : pathname)));
   const contentType = CONTENT_TYPES.get(extname(file));
-  if (!file.startsWith(folder + sep) || contentType === undefined) return new Response(null, { status: 404 });
+  if (!file.startsWith(folder + sep) || contentType === undefined) return NOT_FOUND;
   const content = await readFile(file).catch(() => null);
-  if (content === null) return new Response(null, { status: 404 });
+  if (content === null) return NOT_FOUND;
   if (extname(file) !== '.html') {
-    return new Response(new Uint8Array(content), { headers: { 'content-type': contentType } });
+    return { data: content, headers: { 'content-type': contentType } };
   }
   const nonce = randomBytes(16).toString('base64');
-  return new Response(content.toString('utf8').replaceAll(BUILD_NONCE, nonce), {
+  return {
+    data: Buffer.from(content.toString('utf8').replaceAll(BUILD_NONCE, nonce)),
     headers: { 'content-type': contentType, 'content-security-policy': policy(nonce) },
-  });
+  };
 }
 
 /** Nothing but our own files; style elements only with the nonce (the editor makes some), frames and forms not at all. */
@@ -95,19 +109,25 @@ function policy(nonce: string): string {
 async function bodyPiece(
   bodies: BodyStore,
   id: string,
-  request: Request,
+  request: ProtocolRequest,
   developmentOrigin: string | null,
-): Promise<Response> {
-  const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get('range') ?? '');
+): Promise<ProtocolResponse> {
+  const range = /^bytes=(\d+)-(\d*)$/.exec(rangeOf(request));
   const start = Number(range?.[1] ?? 0);
   const end = range?.[2] === undefined || range[2] === '' ? start + LARGEST_PIECE : Number(range[2]) + 1;
   const bytes = await bodies.read(id, start, Math.min(end, start + LARGEST_PIECE));
-  return new Response(new Uint8Array(bytes), {
-    status: 206,
+  return {
+    statusCode: 206,
+    data: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
     headers: {
       'content-type': 'application/octet-stream',
       'cache-control': 'no-store',
       ...(developmentOrigin === null ? {} : { 'access-control-allow-origin': developmentOrigin }),
     },
-  });
+  };
+}
+
+/** Names of headers come here as the page wrote them. */
+function rangeOf({ headers }: ProtocolRequest): string {
+  return Object.entries(headers).find(([name]) => name.toLowerCase() === 'range')?.[1] ?? '';
 }

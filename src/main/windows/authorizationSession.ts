@@ -16,8 +16,6 @@ export interface SessionEvents {
   readonly redirectUri: string;
   readonly onAnswer: (answer: RedirectAnswer) => void;
   readonly onHop: (hop: Hop) => void;
-  /** A page was asked for and something else came, so that no event of the window will ever tell. */
-  readonly onNoPage: (url: string, what: string) => void;
 }
 
 /**
@@ -25,7 +23,7 @@ export interface SessionEvents {
  * main-frame request to the redirect URI before a socket opens, and reads the body of a posted answer there, which no
  * navigation event carries.
  */
-export function openAuthorizationSession({ redirectUri, onAnswer, onHop, onNoPage }: SessionEvents): Session {
+export function openAuthorizationSession({ redirectUri, onAnswer, onHop }: SessionEvents): Session {
   const session = sessions.fromPartition(`authorization-${randomUUID()}`, { cache: true });
   // Sign-in pages refuse browsers they do not know by name; ours is Chromium, and says no more than that.
   session.setUserAgent(session.getUserAgent().replaceAll(/ (Latchkey|latchkey|Electron)\/\S+/g, ''));
@@ -46,12 +44,10 @@ export function openAuthorizationSession({ redirectUri, onAnswer, onHop, onNoPag
 
   session.on('will-download', (event, item) => {
     event.preventDefault();
-    onNoPage(item.getURL(), 'a file to save');
+    onHop(note('A download was refused', visible(item.getFilename())));
   });
 
-  const noteRequest = recordHops(session, onHop, (url, status) => {
-    if (status === 204 || status === 205) onNoPage(url, `${status} without content`);
-  });
+  const noteRequest = recordHops(session, onHop);
   const seen = new Map<number, string>();
   session.webRequest.onBeforeRequest((details, callback) => {
     if (details.resourceType !== 'mainFrame') {

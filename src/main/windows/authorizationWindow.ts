@@ -11,8 +11,8 @@ import type {
 } from '../../core/ports';
 import { epochMs } from '../../core/time';
 import { closeAuthorizationSession, openAuthorizationSession } from './authorizationSession';
+import { backgroundColour } from './backgroundColour';
 import { letNavigate } from './guard';
-import { isWaitingPage, waitingPage } from './waitingPage';
 import { titleFor } from './windowTitle';
 
 /** A provider that knows the person answers with a redirect at once: the window then never flashes. */
@@ -65,6 +65,8 @@ class RunningFlow {
   readonly #navigations: number[] = [];
   #session: Electron.Session | null = null;
   #main: BrowserWindow | null = null;
+  /** Whether the provider has shown a page of its own yet. */
+  #hasPage = false;
   #lastActivity = performance.now();
   #popups = 0;
   #settled = false;
@@ -90,21 +92,15 @@ class RunningFlow {
         if (!this.#settled) onHop(hop);
       },
       onAnswer: (answer) => this.#settle(answer),
-      onNoPage: (url, what) =>
-        this.#fail(
-          new LatchkeyError(
-            'flow.page_unreachable',
-            `${hostOf(url)} answered ${what} instead of a sign-in page.`,
-            'Check the Authorization URL of the connection; the steps are in Flow.',
-          ),
-        ),
     });
     const parent = this.#options.parent();
     const window = new BrowserWindow({
       width: 560,
       height: 760,
       show: false,
+      // Until the provider answers, this is all there is to see; a page of ours would cost it a change of process.
       title: titleFor(authorizationUrl, 'Waiting for an answer'),
+      backgroundColor: backgroundColour(),
       autoHideMenuBar: true,
       ...(parent === null ? {} : { parent }),
       webPreferences: this.#preferences(),
@@ -122,15 +118,8 @@ class RunningFlow {
         ),
       ),
     );
-    void this.#load(window, authorizationUrl);
-  }
-
-  /** First a word on what is waited for, which stays until the provider answers, then the provider. */
-  async #load(window: BrowserWindow, authorizationUrl: string): Promise<void> {
-    // Loading rejects when the window is gone, and for a prevented navigation although the answer is in hand: what
-    // failed for good comes by did-fail-load.
-    await window.loadURL(waitingPage(hostOf(authorizationUrl))).catch(() => {});
-    if (!window.isDestroyed()) await window.loadURL(authorizationUrl).catch(() => {});
+    // Loading rejects for a prevented navigation although the answer is in hand: real failures come by did-fail-load.
+    window.loadURL(authorizationUrl).catch(() => {});
   }
 
   #preferences(): WebPreferences {
@@ -151,8 +140,7 @@ class RunningFlow {
     // The page cannot name its window: the title begins with where it really comes from.
     window.on('page-title-updated', (event, title) => {
       event.preventDefault();
-      const url = window.webContents.getURL();
-      if (!isWaitingPage(url)) window.setTitle(titleFor(url, title));
+      window.setTitle(titleFor(window.webContents.getURL(), title));
     });
     const contents = window.webContents;
     letNavigate(contents);
@@ -178,9 +166,7 @@ class RunningFlow {
     };
     contents.on('will-redirect', intercept);
     contents.on('will-navigate', intercept);
-    contents.on('did-navigate', (_event, url) => {
-      if (!isWaitingPage(url)) window.setTitle(titleFor(url, contents.getTitle()));
-    });
+    contents.on('did-navigate', (_event, url) => window.setTitle(titleFor(url, contents.getTitle())));
     contents.on('did-fail-load', (_event, code, name, url, isMainFrame) => {
       if (!isMainFrame || STOPPED_BY_US.has(code) || isRedirectTo(url, this.#request.redirectUri)) return;
       this.#endWith(window, unreachable(code, name, url));
@@ -298,9 +284,7 @@ class RunningFlow {
       window.show();
     };
     const timer = setTimeout(show, SHOW_AFTER_MS);
-    window.webContents.on('dom-ready', () => {
-      if (!isWaitingPage(window.webContents.getURL())) show();
-    });
+    window.webContents.once('dom-ready', show);
     window.once('closed', () => clearTimeout(timer));
   }
 
@@ -356,6 +340,15 @@ function schemeOf(address: string): string {
   return URL.canParse(address) ? new URL(address).protocol : 'an address that cannot be read';
 }
 
+/** A file to save, 204, a redirect to a program: Chromium drops such an answer without a word. */
+function noPage(url: string): LatchkeyError {
+  return new LatchkeyError(
+    'flow.page_unreachable',
+    `${hostOf(url)} answered with something that is no page.`,
+    'Check the Authorization URL of the connection; the steps are in Flow.',
+  );
+}
+
 function crashed(): LatchkeyError {
   return new LatchkeyError(
     'flow.page_crashed',
@@ -389,5 +382,6 @@ const NETWORK_WORDS = new Map([
   ['ERR_INTERNET_DISCONNECTED', 'cannot be reached: this computer is offline'],
   ['ERR_TOO_MANY_REDIRECTS', 'redirects in a circle'],
   ['ERR_SSL_PROTOCOL_ERROR', 'does not speak TLS there: the URL may need http instead of https'],
+  ['ERR_UNSAFE_REDIRECT', 'redirects to an address that no web page may lead to'],
   ['ERR_EMPTY_RESPONSE', 'closed the connection without an answer'],
 ]);

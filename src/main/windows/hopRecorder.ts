@@ -19,7 +19,6 @@ interface OpenRequest {
 export function recordHops(
   session: Session,
   onHop: (hop: Hop) => void,
-  onCompleted: (url: string, status: number) => void,
 ): (request: { readonly id: number; readonly method: string; readonly url: string }) => void {
   const open = new Map<number, OpenRequest>();
   const responseHeaders = new Map<number, readonly Header[]>();
@@ -43,11 +42,7 @@ export function recordHops(
     onHop(hopOf(request, status, statusLine, headers));
   };
   session.webRequest.onBeforeRedirect(({ id, statusCode, statusLine }) => close(id, statusCode, statusLine));
-  session.webRequest.onCompleted(({ id, url, statusCode, statusLine }) => {
-    const isMainFrame = open.has(id);
-    close(id, statusCode, statusLine);
-    if (isMainFrame) onCompleted(url, statusCode);
-  });
+  session.webRequest.onCompleted(({ id, statusCode, statusLine }) => close(id, statusCode, statusLine));
   session.webRequest.onErrorOccurred(({ id }) => {
     open.delete(id);
     responseHeaders.delete(id);

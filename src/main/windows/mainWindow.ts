@@ -1,9 +1,7 @@
 import { join } from 'node:path';
-import { BrowserWindow, nativeTheme } from 'electron';
+import { BrowserWindow } from 'electron';
 import { APP_ORIGIN } from '../adapters/appProtocol';
-
-/** The window's colour until the page has painted: --bg-window of both themes. */
-const BACKGROUND = { dark: '#0d0f12', light: '#f4f3f0' };
+import { backgroundColour } from './backgroundColour';
 
 /** Opens the app's window at once, in the theme's colour; the page follows. */
 export function openMainWindow(developmentUrl: string | null): BrowserWindow {
@@ -13,7 +11,7 @@ export function openMainWindow(developmentUrl: string | null): BrowserWindow {
     minWidth: 900,
     minHeight: 600,
     title: 'Latchkey',
-    backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+    backgroundColor: backgroundColour(),
     autoHideMenuBar: true,
     webPreferences: {
       preload: join(import.meta.dirname, '../preload/preload.cjs'),

@@ -76,9 +76,9 @@ export class BodyReader {
 
   /** The rows of a page; null while they are on their way, which is followed by a change. */
   page(format: BodyFormat, page: number): readonly Row[] | null {
-    if (!this.#taken.has(format)) return this.#first.page(format, page);
     const key = `${format} ${page}`;
     const rows = this.#pages.get(key);
+    if (!this.#taken.has(format)) return rows ?? this.#keep(key, this.#first.page(format, page));
     const isWhole =
       rows !== undefined &&
       rows.length >= Math.min(PAGE_ROWS, this.#view[format].rowCount - page * PAGE_ROWS);
@@ -139,10 +139,7 @@ export class BodyReader {
       case 'page': {
         const key = `${message.format} ${message.page}`;
         this.#asked.delete(key);
-        this.#pages.delete(key);
-        this.#pages.set(key, message.rows);
-        const oldest = this.#pages.size > PAGES_KEPT ? this.#pages.keys().next().value : undefined;
-        if (oldest !== undefined) this.#pages.delete(oldest);
+        this.#keep(key, message.rows);
         this.#change({});
         break;
       }
@@ -153,6 +150,14 @@ export class BodyReader {
         this.#change({ failed: true });
         break;
     }
+  }
+
+  #keep(key: string, rows: readonly Row[]): readonly Row[] {
+    this.#pages.delete(key);
+    this.#pages.set(key, rows);
+    const oldest = this.#pages.size > PAGES_KEPT ? this.#pages.keys().next().value : undefined;
+    if (oldest !== undefined) this.#pages.delete(oldest);
+    return rows;
   }
 
   #change(change: Partial<BodyView>): void {

@@ -3,7 +3,9 @@ import { problemOf, type Problem } from '../../core/errors';
 import type { BodyState, Exchange, Timings } from '../../core/exchange/exchange';
 import { epochMs, type EpochMs } from '../../core/time';
 import { BodyReader } from '../body/bodyReader';
+import { languageOf } from '../body/colour';
 import { call, onEvent } from '../latchkey';
+import { formatOf, useBodyMode } from './bodyMode';
 import { reportFailure } from './notices';
 import { requestTabIn, useTabs } from './tabs';
 
@@ -20,26 +22,37 @@ export interface Answer extends Received {
   readonly reader: BodyReader;
 }
 
+/** A request on its way. */
+export interface Sending {
+  readonly exchangeId: string;
+  readonly since: EpochMs;
+  /** What has come of the answer; null until its head is there. */
+  readonly received: Received | null;
+}
+
 /** What a request tab's response pane has to show. */
 export type ExchangeState =
   | {
       readonly kind: 'sending';
-      readonly exchangeId: string;
-      readonly since: EpochMs;
-      /** What has come of the answer; null until its head is there. */
-      readonly received: Received | null;
+      readonly sending: Sending;
       /** The answer before, which stays on screen for the moment. */
       readonly previous: Answer | null;
     }
   | { readonly kind: 'answered'; readonly answer: Answer }
   | { readonly kind: 'failed'; readonly problem: Problem };
 
-/** What goes on in each tab, by tab id; a tab that has sent nothing has no entry. */
+/** After this many ms an answer is slow enough to say that it is waited for; a quick one makes no flash. */
+const SLOW_MS = 150;
+
+/** What is on its way in each tab, by tab id, whether or not it is slow enough to be shown. */
+const underWay = new Map<string, Sending>();
+
+/** What each tab shows, by tab id; a tab that has sent nothing has no entry. */
 export const useExchanges = create<{ readonly exchanges: Readonly<Record<string, ExchangeState>> }>(() => ({
   exchanges: {},
 }));
 
-/** The state of one tab's exchange; undefined before the first send. */
+/** What one tab shows of its exchange; undefined before the first answer. */
 export function useExchange(tabId: string | null): ExchangeState | undefined {
   return useExchanges(({ exchanges }) => (tabId === null ? undefined : exchanges[tabId]));
 }
@@ -55,7 +68,8 @@ function setState(tabId: string, state: ExchangeState | null): void {
   });
 }
 
-function answerIn(state: ExchangeState | undefined): Answer | null {
+/** The answer that stands on screen: the last one, also while the next is on its way. */
+export function answerIn(state: ExchangeState | undefined): Answer | null {
   if (state?.kind === 'answered') return state.answer;
   return state?.kind === 'sending' ? state.previous : null;
 }
@@ -71,31 +85,37 @@ function answerOf(exchange: Exchange): Answer {
   const header = exchange.response.headers.find(([name]) => name.toLowerCase() === 'content-type');
   const contentType = header?.[1] ?? '';
   const { body, timings } = exchange;
-  return { exchange, contentType, body, timings, reader: new BodyReader(exchange, contentType) };
+  const reader = new BodyReader(exchange, contentType);
+  // Before anything is drawn, so that the first drawing has rows.
+  reader.show(formatOf(useBodyMode.getState().mode, languageOf(contentType, exchange.firstBytes)));
+  return { exchange, contentType, body, timings, reader };
 }
 
 /** Sends the request of a tab. What comes of it is in the store; a request that is already on its way is left alone. */
 export async function send(tabId: string): Promise<void> {
   const { tabs, environmentId } = useTabs.getState();
   const tab = requestTabIn(tabs, tabId);
-  const before = stateOf(tabId);
-  if (!tab || before?.kind === 'sending') return;
+  if (!tab || underWay.has(tabId)) return;
   listen();
   const exchangeId = crypto.randomUUID();
-  const previous = answerIn(before);
-  setState(tabId, { kind: 'sending', exchangeId, since: epochMs(Date.now()), received: null, previous });
+  const previous = answerIn(stateOf(tabId));
+  underWay.set(tabId, { exchangeId, since: epochMs(Date.now()), received: null });
+  const slow = setTimeout(() => showSending(tabId, exchangeId, previous), SLOW_MS);
   try {
     const exchange = await call('requests.send', { exchangeId, tabId, draft: tab.draft, environmentId });
-    const state = currentState(tabId, exchangeId);
-    if (!state) {
+    const sending = endSending(tabId, exchangeId);
+    if (!sending) {
       reportFailure(call('bodies.release', { exchangeIds: [exchangeId] }));
       return;
     }
     const answer = answerOf(exchange);
-    setState(tabId, { kind: 'answered', answer: state.received ? grown(answer, state.received) : answer });
+    setState(tabId, {
+      kind: 'answered',
+      answer: sending.received ? grown(answer, sending.received) : answer,
+    });
     release(previous);
   } catch (error) {
-    if (!currentState(tabId, exchangeId)) return;
+    if (!endSending(tabId, exchangeId)) return;
     const problem = problemOf(error);
     if (problem.code === 'request.cancelled') {
       setState(tabId, previous && { kind: 'answered', answer: previous });
@@ -103,20 +123,35 @@ export async function send(tabId: string): Promise<void> {
     }
     setState(tabId, { kind: 'failed', problem });
     release(previous);
+  } finally {
+    clearTimeout(slow);
   }
 }
 
-/** The state of a tab if it is still waiting for this exchange. */
-function currentState(tabId: string, exchangeId: string): Extract<ExchangeState, { kind: 'sending' }> | null {
-  const state = stateOf(tabId);
-  return state?.kind === 'sending' && state.exchangeId === exchangeId ? state : null;
+/** What a tab waits for, if it still is this exchange. */
+function sendingOf(tabId: string, exchangeId: string): Sending | null {
+  const sending = underWay.get(tabId);
+  return sending?.exchangeId === exchangeId ? sending : null;
+}
+
+/** Ends the waiting of a tab for this exchange and returns how far it had come; null when the tab is gone. */
+function endSending(tabId: string, exchangeId: string): Sending | null {
+  const sending = sendingOf(tabId, exchangeId);
+  if (sending) underWay.delete(tabId);
+  return sending;
+}
+
+function showSending(tabId: string, exchangeId: string, previous: Answer | null): void {
+  const sending = sendingOf(tabId, exchangeId);
+  if (sending) setState(tabId, { kind: 'sending', sending, previous });
 }
 
 /** Stops what is on its way in a tab: the request, or the rest of its answer's body. */
 export function cancel(tabId: string): void {
   const state = stateOf(tabId);
-  if (state?.kind === 'sending') reportFailure(call('requests.cancel', { exchangeId: state.exchangeId }));
-  if (state?.kind === 'answered' && !state.answer.body.complete) {
+  const sending = underWay.get(tabId);
+  if (sending) reportFailure(call('requests.cancel', { exchangeId: sending.exchangeId }));
+  else if (state?.kind === 'answered' && !state.answer.body.complete) {
     reportFailure(call('requests.cancel', { exchangeId: state.answer.exchange.id }));
   }
 }
@@ -135,9 +170,14 @@ function listen(): void {
   if (listening) return;
   listening = true;
   onEvent('progress', ({ exchangeId, ...received }) => {
+    for (const [tabId, sending] of underWay) {
+      if (sending.exchangeId !== exchangeId) continue;
+      const state = stateOf(tabId);
+      const grownSending = { ...sending, received };
+      underWay.set(tabId, grownSending);
+      if (state?.kind === 'sending') setState(tabId, { ...state, sending: grownSending });
+    }
     for (const [tabId, state] of Object.entries(useExchanges.getState().exchanges)) {
-      if (state.kind === 'sending' && state.exchangeId === exchangeId)
-        setState(tabId, { ...state, received });
       if (state.kind === 'answered' && state.answer.exchange.id === exchangeId) {
         setState(tabId, { kind: 'answered', answer: grown(state.answer, received) });
       }
@@ -154,6 +194,7 @@ function listen(): void {
 /** Ends and forgets what goes on in a tab that is gone. */
 function forget(tabId: string): void {
   cancel(tabId);
+  underWay.delete(tabId);
   release(answerIn(stateOf(tabId)));
   setState(tabId, null);
 }

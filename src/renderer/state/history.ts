@@ -8,5 +8,8 @@ export const useHistory = create<{ readonly history: readonly HistoryEntry[] }>(
 /** Shows this history, and from then on what main says of it. */
 export function mirrorHistory(first: readonly HistoryEntry[]): void {
   useHistory.setState({ history: first });
-  onEvent('history', (history) => useHistory.setState({ history }));
+  onEvent('history', (history) => {
+    // The answer that the newest entry belongs to comes at the same time, and is what the person waits for.
+    requestIdleCallback(() => useHistory.setState({ history }), { timeout: 500 });
+  });
 }

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { problemOf, type Problem } from '../../core/errors';
-import { call, onEvent } from '../latchkey';
+import { onEvent } from '../latchkey';
 import { runCommand } from './commands';
 import { mirrorConnections } from './connections';
 import { mirrorEnvironments } from './environments';
@@ -11,6 +11,7 @@ import { mirrorPractice } from './practice';
 import { mirrorQuestions } from './questions';
 import { mirrorSavedRequests } from './savedRequests';
 import { mirrorSettings } from './settings';
+import { takeSnapshot } from './snapshot';
 import { loadTabs } from './tabs';
 import { mirrorTokens } from './tokens';
 import { mirrorVault } from './vault';
@@ -27,7 +28,7 @@ export const useStart = create<{ readonly start: Start }>(() => ({ start: { stat
 /** Asks main for all that the first screen needs and fills the stores with it. */
 export async function start(): Promise<void> {
   try {
-    const snapshot = await call('app.snapshot', null);
+    const snapshot = await takeSnapshot();
     mirrorSettings(snapshot.settings);
     mirrorConnections(snapshot.connections);
     mirrorTokens(snapshot.tokens);

@@ -1,5 +1,4 @@
-import type { ReactNode } from 'react';
-import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components/Tabs';
+import { useId, type KeyboardEvent, type ReactNode } from 'react';
 import { classes } from './classes';
 import styles from './Tabs.module.css';
 
@@ -9,6 +8,8 @@ interface TabItem<Id extends string = string> {
   /** A number, ring or tag behind the title. */
   readonly mark?: ReactNode;
   readonly content: ReactNode;
+  /** Nothing in the content takes the focus, so its panel does: what scrolls must be reachable without a mouse. */
+  readonly isOnlyRead?: boolean;
 }
 
 interface TabsProps<Id extends string> {
@@ -22,7 +23,10 @@ interface TabsProps<Id extends string> {
   readonly className?: string | undefined;
 }
 
-/** A row of tabs and the panel of the selected one; only that panel is rendered. */
+/**
+ * A row of tabs and the panel of the selected one; only that panel is rendered. Arrows, Home and End move between tabs.
+ * https://www.w3.org/WAI/ARIA/apg/patterns/tabs/
+ */
 export function Tabs<Id extends string>({
   label,
   items,
@@ -31,32 +35,61 @@ export function Tabs<Id extends string>({
   children,
   className,
 }: TabsProps<Id>) {
+  const name = useId();
+  const shown = items.find(({ id }) => id === selected);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const index = items.findIndex(({ id }) => id === selected);
+    const steps: Readonly<Record<string, number>> = {
+      ArrowRight: index + 1,
+      ArrowLeft: index - 1,
+      Home: 0,
+      End: items.length - 1,
+    };
+    const step = steps[event.key];
+    const next = step === undefined ? undefined : items.at(step % items.length);
+    if (!next || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    onSelect(next.id);
+    event.currentTarget.querySelectorAll<HTMLElement>('[role=tab]')[items.indexOf(next)]?.focus();
+  };
+
   return (
-    <AriaTabs
-      selectedKey={selected}
-      onSelectionChange={(key) => {
-        const item = items.find(({ id }) => id === key);
-        if (item) onSelect(item.id);
-      }}
-      className={classes(styles.tabs, className)}
-    >
+    <div className={classes(styles.tabs, className)}>
       <div className={styles.row}>
-        <TabList aria-label={label} className={styles.list ?? ''}>
+        <div role="tablist" aria-label={label} tabIndex={-1} className={styles.list} onKeyDown={onKeyDown}>
           {items.map(({ id, title, mark }) => (
-            <Tab key={id} id={id} className={styles.tab ?? ''}>
+            <button
+              key={id}
+              type="button"
+              role="tab"
+              id={`${name}-tab-${id}`}
+              aria-selected={id === selected}
+              aria-controls={id === selected ? `${name}-panel-${id}` : undefined}
+              tabIndex={id === selected ? 0 : -1}
+              className={styles.tab}
+              onClick={() => onSelect(id)}
+            >
               {title}
               {mark}
-            </Tab>
+            </button>
           ))}
-        </TabList>
+        </div>
         {children}
       </div>
-      {items.map(({ id, content }) => (
-        <TabPanel key={id} id={id} className={styles.panel ?? ''}>
-          {content}
-        </TabPanel>
-      ))}
-    </AriaTabs>
+      {shown && (
+        <div
+          key={shown.id}
+          role="tabpanel"
+          id={`${name}-panel-${shown.id}`}
+          aria-labelledby={`${name}-tab-${shown.id}`}
+          tabIndex={shown.isOnlyRead ? 0 : undefined}
+          className={styles.panel}
+        >
+          {shown.content}
+        </div>
+      )}
+    </div>
   );
 }
 

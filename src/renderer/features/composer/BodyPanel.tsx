@@ -1,12 +1,12 @@
-import { lazy, Suspense } from 'react';
 import type { BodyDraft, BodyKind } from '../../../core/request/draft';
 import { EmptyState } from '../../ui/EmptyState';
+import { later } from '../../ui/later';
 import { ModeSwitch } from '../../ui/ModeSwitch';
 import { RowTable } from '../../ui/RowTable';
 import type { TemplatePiece } from '../../ui/TemplateInput';
 import styles from './BodyPanel.module.css';
 
-const BodyEditor = lazy(async () => ({ default: (await import('./BodyEditor')).BodyEditor }));
+const BodyEditor = later(async () => (await import('./BodyEditor')).BodyEditor);
 
 const KINDS: readonly { readonly id: BodyKind; readonly text: string }[] = [
   { id: 'none', text: 'None' },
@@ -38,14 +38,12 @@ export function BodyPanel({ body, piecesOf, onChange }: BodyPanelProps) {
           <EmptyState title="No body">Choose JSON, Text or Form to send one with this request.</EmptyState>
         )}
         {(body.kind === 'json' || body.kind === 'text') && (
-          <Suspense>
-            <BodyEditor
-              key={body.kind}
-              kind={body.kind}
-              text={body.text}
-              onChange={(text) => onChange({ ...body, text })}
-            />
-          </Suspense>
+          <BodyEditor
+            key={body.kind}
+            kind={body.kind}
+            text={body.text}
+            onChange={(text) => onChange({ ...body, text })}
+          />
         )}
         {body.kind === 'urlencoded' && (
           <RowTable

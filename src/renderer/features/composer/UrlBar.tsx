@@ -1,7 +1,7 @@
 import { CodeXml } from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { keysText, useCommand } from '../../state/commands';
-import { cancel, send, useExchange } from '../../state/exchanges';
+import { cancel, send, useExchanges } from '../../state/exchanges';
 import { reportFailure } from '../../state/notices';
 import { savedName, saveRequest } from '../../state/saving';
 import { editDraft, type RequestTab } from '../../state/tabs';
@@ -9,13 +9,14 @@ import { useVariables } from '../../state/variables';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { Kbd } from '../../ui/Kbd';
+import { later } from '../../ui/later';
 import { TemplateInput } from '../../ui/TemplateInput';
 import { MethodField } from './MethodField';
 import { urlPieces } from './templatePieces';
 import styles from './UrlBar.module.css';
 
-const CodeDialog = lazy(async () => ({ default: (await import('./CodeDialog')).CodeDialog }));
-const SaveDialog = lazy(async () => ({ default: (await import('./SaveDialog')).SaveDialog }));
+const CodeDialog = later(async () => (await import('./CodeDialog')).CodeDialog);
+const SaveDialog = later(async () => (await import('./SaveDialog')).SaveDialog);
 
 /** Method, URL and what to do with them. */
 export function UrlBar({ tab }: { readonly tab: RequestTab }) {
@@ -70,29 +71,16 @@ export function UrlBar({ tab }: { readonly tab: RequestTab }) {
       >
         <CodeXml size={16} />
       </IconButton>
-      <Suspense>
-        {dialog === 'save' && <SaveDialog tab={tab} onClose={() => setDialog(null)} />}
-        {dialog === 'code' && <CodeDialog draft={tab.draft} onClose={() => setDialog(null)} />}
-      </Suspense>
+      {dialog === 'save' && <SaveDialog tab={tab} onClose={() => setDialog(null)} />}
+      {dialog === 'code' && <CodeDialog draft={tab.draft} onClose={() => setDialog(null)} />}
     </div>
   );
 }
 
-/** After this many ms an answer is slow enough for somebody to want to stop it. */
-const SLOW_MS = 150;
-
-/** Sends; turns into Cancel in place once that takes a while, so that a quick answer makes no flash. */
+/** Sends; turns into Cancel in place once that takes a while. */
 function SendButton({ tabId }: { readonly tabId: string }) {
-  const state = useExchange(tabId);
-  const exchangeId = state?.kind === 'sending' ? state.exchangeId : null;
-  const [slow, setSlow] = useState<string | null>(null);
-  useEffect(() => {
-    if (exchangeId === null) return undefined;
-    const timer = setTimeout(() => setSlow(exchangeId), SLOW_MS);
-    return () => clearTimeout(timer);
-  }, [exchangeId]);
-
-  if (exchangeId !== null && slow === exchangeId) {
+  const isSending = useExchanges(({ exchanges }) => exchanges[tabId]?.kind === 'sending');
+  if (isSending) {
     return (
       <Button size="large" className={styles.send} onPress={() => cancel(tabId)}>
         Cancel

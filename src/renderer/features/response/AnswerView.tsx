@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { cancel, type Answer } from '../../state/exchanges';
 import { Button } from '../../ui/Button';
 import { Count, Tabs } from '../../ui/Tabs';
@@ -10,23 +9,29 @@ import { Timeline } from './Timeline';
 import { TimingBar } from './TimingBar';
 import { Trap } from './Trap';
 import styles from './ResponsePane.module.css';
+import { useFresh } from './useFresh';
 
 interface AnswerViewProps {
   readonly tabId: string;
   readonly answer: Answer;
 }
 
+/** What a person looks at in one answer, to begin with. */
+const LOOKING: { readonly part: 'body' | 'headers' | 'timeline'; readonly showsPage: boolean } = {
+  part: 'body',
+  showsPage: false,
+};
+
 /** An answer: its status in a line, and its body, headers and course in tabs. */
 export function AnswerView({ tabId, answer }: AnswerViewProps) {
-  const [selected, select] = useState<'body' | 'headers' | 'timeline'>('body');
-  const [showsPage, setShowsPage] = useState(false);
   const { exchange, body, timings } = answer;
+  const [{ part, showsPage }, look] = useFresh(exchange.id, LOOKING);
   const trapped = exchange.loginPage !== null && !showsPage;
   return (
     <Tabs
       label="Response"
-      selected={selected}
-      onSelect={select}
+      selected={part}
+      onSelect={(next) => look({ part: next })}
       className={styles.answer}
       items={[
         {
@@ -38,7 +43,7 @@ export function AnswerView({ tabId, answer }: AnswerViewProps) {
                 <Trap
                   finding={exchange.loginPage}
                   showsPage={showsPage}
-                  onShowPage={() => setShowsPage(!showsPage)}
+                  onShowPage={() => look({ showsPage: !showsPage })}
                 />
               )}
               {!body.complete && (
@@ -57,8 +62,14 @@ export function AnswerView({ tabId, answer }: AnswerViewProps) {
           title: 'Headers',
           mark: <Count value={exchange.response.headers.length} />,
           content: <HeaderTable label="Response headers" headers={exchange.response.headers} />,
+          isOnlyRead: true,
         },
-        { id: 'timeline', title: 'Timeline', content: <Timeline exchange={exchange} timings={timings} /> },
+        {
+          id: 'timeline',
+          title: 'Timeline',
+          content: <Timeline exchange={exchange} timings={timings} />,
+          isOnlyRead: true,
+        },
       ]}
     >
       <AnswerStatus answer={answer} />

@@ -1,9 +1,8 @@
 import { Copy, Download, Search } from 'lucide-react';
-import { useLayoutEffect, useState, useSyncExternalStore, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useSyncExternalStore, type KeyboardEvent } from 'react';
 import { isBinary, languageOf } from '../../body/colour';
-import type { BodyFormat } from '../../body/rowReader';
 import { call } from '../../latchkey';
-import { chooseBodyMode, useBodyMode } from '../../state/bodyMode';
+import { chooseBodyMode, formatOf, useBodyMode } from '../../state/bodyMode';
 import type { Answer } from '../../state/exchanges';
 import { reportFailure } from '../../state/notices';
 import { Button } from '../../ui/Button';
@@ -18,6 +17,7 @@ import { BodyRows } from './BodyRows';
 import { fileNameOf } from './fileName';
 import { FindBar } from './FindBar';
 import { sizeText } from './formats';
+import { useFresh } from './useFresh';
 
 interface BodyViewProps {
   readonly answer: Answer;
@@ -25,17 +25,18 @@ interface BodyViewProps {
   readonly isDimmed?: boolean;
 }
 
+/** How a person looks at one body, to begin with. */
+const LOOKING = { isFinding: false, query: '', match: 0, showsBinary: false };
+
 /** The body of an answer: how to show it, what to find in it, and its rows. */
 export function BodyView({ answer, isDimmed = false }: BodyViewProps) {
   const { exchange, contentType, reader, body } = answer;
   const mode = useBodyMode((state) => state.mode);
-  const [isFinding, setFinding] = useState(false);
-  const [match, setMatch] = useState(0);
-  const [showsBinary, setShowsBinary] = useState(false);
-  const [query, setQuery] = useState('');
+  const [looking, look] = useFresh(exchange.id, LOOKING);
+  const { isFinding, match, query, showsBinary } = looking;
   const language = languageOf(contentType, exchange.firstBytes);
-  const format: BodyFormat = mode === 'pretty' && language === 'json' ? 'pretty' : 'raw';
-  // Before the first paint, so the answer is on screen in the frame it came in.
+  const format = formatOf(mode, language);
+  // Before the paint, so that the rows of another format are on screen in the frame it was chosen in.
   useLayoutEffect(() => reader.show(format), [reader, format]);
   const view = useSyncExternalStore(reader.subscribe, reader.view);
 
@@ -53,7 +54,7 @@ export function BodyView({ answer, isDimmed = false }: BodyViewProps) {
         actions={
           <>
             <Button onPress={save}>Download</Button>
-            <Button variant="ghost" onPress={() => setShowsBinary(true)}>
+            <Button variant="ghost" onPress={() => look({ showsBinary: true })}>
               Show as text
             </Button>
           </>
@@ -65,18 +66,17 @@ export function BodyView({ answer, isDimmed = false }: BodyViewProps) {
   }
 
   const search = (text: string) => {
-    setQuery(text);
-    setMatch(0);
+    look({ query: text, match: 0 });
     reader.find(format, text);
   };
   const stopFinding = () => {
-    setFinding(false);
+    look({ isFinding: false });
     search('');
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f') {
       event.preventDefault();
-      setFinding(true);
+      look({ isFinding: true });
     } else if (event.key === 'Escape' && isFinding) {
       event.stopPropagation();
       stopFinding();
@@ -112,7 +112,10 @@ export function BodyView({ answer, isDimmed = false }: BodyViewProps) {
         <IconButton label="Download" onPress={save}>
           <Download size={14} />
         </IconButton>
-        <Button aria-expanded={isFinding} onPress={() => (isFinding ? stopFinding() : setFinding(true))}>
+        <Button
+          aria-expanded={isFinding}
+          onPress={() => (isFinding ? stopFinding() : look({ isFinding: true }))}
+        >
           <Search size={13} aria-hidden="true" />
           Find <Kbd>Ctrl F</Kbd>
         </Button>
@@ -123,7 +126,7 @@ export function BodyView({ answer, isDimmed = false }: BodyViewProps) {
           found={view.found}
           current={match}
           onSearch={search}
-          onGo={setMatch}
+          onGo={(next) => look({ match: next })}
           onClose={stopFinding}
         />
       )}
@@ -143,7 +146,7 @@ export function BodyView({ answer, isDimmed = false }: BodyViewProps) {
         </p>
       )}
       <BodyRows
-        key={format}
+        key={`${exchange.id} ${format}`}
         reader={reader}
         format={format}
         language={mode === 'pretty' ? language : 'text'}

@@ -1,7 +1,8 @@
 import type { KeyboardEvent } from 'react';
-import { cancel, useExchange } from '../../state/exchanges';
+import { answerIn, cancel, useExchange } from '../../state/exchanges';
 import { keysText } from '../../state/commands';
 import { EmptyState } from '../../ui/EmptyState';
+import { classes } from '../../ui/classes';
 import { Kbd } from '../../ui/Kbd';
 import { AnswerView } from './AnswerView';
 import { Failure } from './Failure';
@@ -11,6 +12,8 @@ import { Sending } from './Sending';
 /** What came back for a tab's request, or what to do so that something does. Escape cancels what is on its way. */
 export function ResponsePane({ tabId }: { readonly tabId: string }) {
   const state = useExchange(tabId);
+  const sending = state?.kind === 'sending' ? state.sending : null;
+  const answer = state && answerIn(state);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') cancel(tabId);
   };
@@ -23,18 +26,11 @@ export function ResponsePane({ tabId }: { readonly tabId: string }) {
           Write a URL and press Send. <Kbd>{keysText('request.send')}</Kbd> sends from anywhere in this tab.
         </EmptyState>
       )}
-      {state?.kind === 'sending' && (
-        <>
-          <Sending key={state.exchangeId} tabId={tabId} since={state.since} received={state.received} />
-          {state.previous && (
-            <div className={styles.previous} inert>
-              <AnswerView key={state.previous.exchange.id} tabId={tabId} answer={state.previous} />
-            </div>
-          )}
-        </>
-      )}
-      {state?.kind === 'answered' && (
-        <AnswerView key={state.answer.exchange.id} tabId={tabId} answer={state.answer} />
+      {sending && <Sending key={sending.exchangeId} tabId={tabId} sending={sending} />}
+      {answer && (
+        <div className={classes(styles.answered, sending && styles.previous)} inert={sending !== null}>
+          <AnswerView tabId={tabId} answer={answer} />
+        </div>
       )}
       {state?.kind === 'failed' && <Failure tabId={tabId} problem={state.problem} />}
     </section>

@@ -1,4 +1,4 @@
-import type { RefObject } from 'react';
+import { memo, type RefObject } from 'react';
 import { Button as ItemButton } from 'react-aria-components/Button';
 import type { HistoryEntry } from '../../../core/workspace/workspace';
 import { call } from '../../latchkey';
@@ -38,22 +38,26 @@ export function HistoryList({ scroller }: { readonly scroller: RefObject<HTMLEle
   );
 }
 
-function HistoryRow({ entry }: { readonly entry: HistoryEntry }) {
-  const path = pathText(entry.draft.url);
-  const failed = entry.status === 0 || entry.status >= 400;
-  return (
-    <ItemButton
-      className={styles.item ?? ''}
-      render={(props) => <button {...props} type="button" title={entry.draft.url} />}
-      onPress={() => newRequest({ draft: entry.draft, name: path })}
-    >
-      <MethodName method={entry.draft.method} align="right" />
-      <span className={styles.name}>{path}</span>
-      {failed && (
-        <span className={`${styles.time} ${styles.danger}`}>
-          {entry.status === 0 ? 'failed' : entry.status}
-        </span>
-      )}
-    </ItemButton>
-  );
-}
+/** Drawn once: what an entry tells of a request that was sent never changes. */
+const HistoryRow = memo(
+  function HistoryRow({ entry }: { readonly entry: HistoryEntry }) {
+    const path = pathText(entry.draft.url);
+    const failed = entry.status === 0 || entry.status >= 400;
+    return (
+      <ItemButton
+        className={styles.item ?? ''}
+        render={(props) => <button {...props} type="button" title={entry.draft.url} />}
+        onPress={() => newRequest({ draft: entry.draft, name: path })}
+      >
+        <MethodName method={entry.draft.method} align="right" />
+        <span className={styles.name}>{path}</span>
+        {failed && (
+          <span className={`${styles.time} ${styles.danger}`}>
+            {entry.status === 0 ? 'failed' : entry.status}
+          </span>
+        )}
+      </ItemButton>
+    );
+  },
+  (before, now) => before.entry.id === now.entry.id,
+);

@@ -17,9 +17,13 @@ export function TabStrip() {
   useTabCommands();
 
   useEffect(() => {
-    list.current
-      ?.querySelector('[aria-selected=true]')
-      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    // In the frame, where the layout that this needs is due anyway.
+    const frame = requestAnimationFrame(() =>
+      list.current
+        ?.querySelector('[aria-selected=true]')
+        ?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+    );
+    return () => cancelAnimationFrame(frame);
   }, [activeTabId]);
 
   const moveTo = (index: number) => {

@@ -12,6 +12,9 @@ import {
   type Latchkey,
 } from './support/latchkey';
 
+// Axe computes the contrast of every text; on a busy machine a screen takes it several seconds.
+test.setTimeout(180_000);
+
 /** Looks for violations of WCAG and of good practice in both themes. */
 async function expectAccessible(page: Page, screen: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -20,7 +23,9 @@ async function expectAccessible(page: Page, screen: string): Promise<void> {
     // A colour on its way to another has the contrast of neither.
     await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0);
     // Legacy mode, since an Electron window cannot open the blank page that the other one works in.
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    const axe = new AxeBuilder({ page }).setLegacyMode(true);
+    // Themes differ in colours only: the second one is not looked through for all the rest again.
+    const { violations } = await (colorScheme === 'light' ? axe : axe.withRules('color-contrast')).analyze();
     const found = violations.map(({ id, help, nodes }) => ({
       rule: id,
       help,

@@ -2,12 +2,12 @@ import type { Certificate } from './certificate';
 import { test as base } from './latchkey';
 import { startLoopbackServer, type LoopbackServer, type Respond } from './loopbackServer';
 
-interface Fixtures {
+interface Serving {
   /** Starts a server of the test's own; it is closed after the test. */
   readonly serve: (respond: Respond, certificate?: Certificate) => Promise<LoopbackServer>;
 }
 
-export const test = base.extend<Fixtures>({
+export const test: ReturnType<typeof base.extend<Serving>> = base.extend<Serving>({
   serve: async ({}, use) => {
     const servers: LoopbackServer[] = [];
     await use(async (respond, certificate) => {

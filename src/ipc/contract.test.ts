@@ -33,13 +33,11 @@ describe('the contract', () => {
     },
   );
 
-  it('answers ten thousand random inputs without throwing', () => {
-    const names = Object.keys(calls) as (keyof typeof calls)[];
+  it.each(Object.entries(calls))('answers any input to %s without throwing', (_name, { input }) => {
     fc.assert(
-      fc.property(fc.constantFrom(...names), fc.anything(), (name, input) => {
-        expect(typeof calls[name].input.safeParse(input).success).toBe('boolean');
+      fc.property(fc.anything(), (value) => {
+        expect(typeof input.safeParse(value).success).toBe('boolean');
       }),
-      { numRuns: 10_000 },
     );
   });
 });

@@ -60,9 +60,17 @@ function start(): void {
     window: () => window,
     origin: developmentUrl === null ? APP_ORIGIN : new URL(developmentUrl).origin,
   };
-  const composed = import('./app').then(({ composeApp }) =>
-    composeApp(trust.window, emitter(trust), import.meta.dirname),
+  const pageServed = serveApp(
+    session.defaultSession,
+    join(import.meta.dirname, '../renderer'),
+    () => composed.then(({ bodies }) => bodies),
+    developmentUrl === null ? null : trust.origin,
   );
+  // Chromium needs a while to start the window's process. Loading the rest meanwhile costs nothing; sooner it would hold
+  // up the page, later the calls that the page makes.
+  const composed = (developmentUrl === null ? pageServed : Promise.resolve())
+    .then(() => import('./app'))
+    .then(({ composeApp }) => composeApp(trust.window, emitter(trust), import.meta.dirname));
   composed.catch((error: unknown) => {
     const { message, remedy } = problemOf(error);
     refuseToStart(`${message}\n\n${remedy}`);
@@ -71,16 +79,13 @@ function start(): void {
     trust,
     composed.then(({ handlers }) => handlers),
   );
-  serveApp(
-    session.defaultSession,
-    join(import.meta.dirname, '../renderer'),
-    composed.then(({ bodies }) => bodies),
-    developmentUrl === null ? null : trust.origin,
-  );
   nativeTheme.themeSource = storedTheme(join(app.getPath('userData'), 'data'));
   window = openMainWindow(developmentUrl);
   window.on('closed', () => (window = null));
-  void import('./menu').then(({ setMenu }) => setMenu(emitter(trust)));
+  // Its bar is hidden and its keys are the page's own, so it may come last.
+  window.webContents.once('did-finish-load', () => {
+    void import('./menu').then(({ setMenu }) => setMenu(emitter(trust)));
+  });
 
   app.on('window-all-closed', () => {
     app.quit();

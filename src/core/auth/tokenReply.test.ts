@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anyQuery } from '../anyInput';
 import { LatchkeyError } from '../errors';
 import { normalReply } from './tokenReply';
 
@@ -82,7 +83,7 @@ describe('normalReply', () => {
   it('answers every reply with a result or a LatchkeyError', () => {
     fc.assert(
       fc.property(
-        fc.oneof(fc.json(), fc.string(), fc.webQueryParameters()),
+        fc.oneof(fc.json(), fc.string(), anyQuery()),
         fc.constantFrom('application/json', 'text/html', '', 'text/plain'),
         fc.integer({ min: 100, max: 599 }),
         (text, contentType, status) => {
@@ -93,7 +94,6 @@ describe('normalReply', () => {
           }
         },
       ),
-      { numRuns: 10_000 },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anyText, anyUrl } from '../anyInput';
 import { presetFor } from '../auth/presets';
 import type { Header, LoginPageFinding } from './exchange';
 import { findLoginPage } from './loginPage';
@@ -572,10 +573,10 @@ describe('hostile pages', () => {
   });
 
   it('never throws, whatever the page and the addresses', () => {
-    const text = fc.string({ unit: 'binary' });
+    const text = anyText();
     const story = fc.record({
-      url: fc.oneof(fc.webUrl({ withQueryParameters: true }), fc.constant(API), text),
-      via: fc.array(fc.oneof(fc.webUrl({ withQueryParameters: true }), text, fc.constant('/login')), {
+      url: fc.oneof(anyUrl(), fc.constant(API), text),
+      via: fc.array(fc.oneof(anyUrl(), text, fc.constant('/login')), {
         maxLength: 4,
       }),
       status: fc.constantFrom(200, 204, 302, 401, 403, 404),
@@ -590,7 +591,6 @@ describe('hostile pages', () => {
       fc.property(story, (one) => {
         expect(() => find(one)).not.toThrow();
       }),
-      { numRuns: 2000 },
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { base64url } from 'jose';
 import { describe, expect, it } from 'vitest';
+import { anyText } from '../anyInput';
 import { decodeToken } from './decode';
 
 const encode = (text: string): string => base64url.encode(text);
@@ -77,19 +78,18 @@ describe('telling what a token is', () => {
 
   it('never throws, whatever the text', () => {
     const part = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 40 }),
+      anyText({ maxLength: 40 }),
       fc.json().map(encode),
       fc.uint8Array({ maxLength: 40 }).map((bytes) => base64url.encode(bytes)),
     );
     const token = fc.oneof(
-      fc.string({ unit: 'binary' }),
+      anyText(),
       fc.array(part, { maxLength: 7 }).map((parts) => parts.join('.')),
     );
     fc.assert(
-      fc.property(token, (text) => {
-        expect(['jwt', 'jwe', 'opaque']).toContain(decodeToken(text).kind);
+      fc.property(fc.array(token, { minLength: 10, maxLength: 10 }), (texts) => {
+        for (const text of texts) expect(['jwt', 'jwe', 'opaque']).toContain(decodeToken(text).kind);
       }),
-      { numRuns: 20_000 },
     );
   });
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import { extname, join, normalize, sep } from 'node:path';
 import { protocol, type ProtocolRequest, type ProtocolResponse, type Session } from 'electron';
 import type { BodyStore } from '../../core/ports';
@@ -42,27 +42,31 @@ export function registerAppScheme(development: boolean): void {
 /**
  * Serves the built page and, below `/body/ID`, the bodies of answers, which are too large for IPC.
  * @param session the one session that may load the app; remote pages never run in it.
+ * @returns resolves when the page has been handed out for the first time, before it asks for its scripts.
  */
 export function serveApp(
   session: Session,
   folder: string,
-  bodies: Promise<BodyStore>,
+  bodies: () => Promise<BodyStore>,
   developmentOrigin: string | null,
-): void {
+): Promise<void> {
   async function answer(request: ProtocolRequest): Promise<ProtocolResponse> {
     const url = new URL(request.url);
     if (url.host !== 'latchkey' || request.method !== 'GET') return NOT_FOUND;
     const body = /^\/body\/([A-Za-z0-9_-]{1,64})$/.exec(url.pathname)?.[1];
-    if (body !== undefined) return bodyPiece(await bodies, body, request, developmentOrigin);
+    if (body !== undefined) return bodyPiece(await bodies(), body, request, developmentOrigin);
     return page(folder, url.pathname);
   }
 
   // `handle`, its successor, speaks in fetch's Response, and loading Node's fetch takes a fifth of the whole start.
-  // oxlint-disable-next-line typescript/no-deprecated
-  session.protocol.registerBufferProtocol('app', (request, respond) => {
-    void answer(request)
-      .catch(() => FAILED)
-      .then(respond);
+  return new Promise((resolve) => {
+    // oxlint-disable-next-line typescript/no-deprecated
+    session.protocol.registerBufferProtocol('app', (request, respond) => {
+      void answer(request)
+        .catch(() => FAILED)
+        .then(respond)
+        .then(resolve);
+    });
   });
 }
 
@@ -71,12 +75,13 @@ const NOT_FOUND: ProtocolResponse = { statusCode: 404, data: Buffer.alloc(0) };
 /** What went wrong is on its way to the window already, as the answer of a call. */
 const FAILED: ProtocolResponse = { statusCode: 500, data: Buffer.alloc(0) };
 
-async function page(folder: string, pathname: string): Promise<ProtocolResponse> {
+/** Reads at once: these few files are in the system's memory, and the page waits for each of them. */
+function page(folder: string, pathname: string): ProtocolResponse {
   const file = normalize(join(folder, decodeURIComponent(pathname === '/' ? '/index.html' : pathname)));
   const contentType = CONTENT_TYPES.get(extname(file));
   if (!file.startsWith(folder + sep) || contentType === undefined) return NOT_FOUND;
-  const content = await readFile(file).catch(() => null);
-  if (content === null) return NOT_FOUND;
+  if (!existsSync(file)) return NOT_FOUND;
+  const content = readFileSync(file);
   if (extname(file) !== '.html') {
     return { data: content, headers: { 'content-type': contentType } };
   }

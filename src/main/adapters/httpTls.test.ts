@@ -94,6 +94,7 @@ describe.skipIf(!hasOpenssl)('https (needs the openssl program to make certifica
 
   afterEach(() => {
     vi.unstubAllEnvs();
+    vi.restoreAllMocks();
     return servers.close();
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -126,6 +127,8 @@ describe.skipIf(!hasOpenssl)('https (needs the openssl program to make certifica
 
   it('trusts nobody because of the environment', async () => {
     vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+    // Node warns of the variable, whether a connection heeds it or not.
+    vi.spyOn(process, 'emitWarning').mockReturnValue();
     const port = await secure(good);
     expect((await failureOf(`https://localhost:${port}/`, null)).code).toBe('request.tls');
   });

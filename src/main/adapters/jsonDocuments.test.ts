@@ -82,10 +82,10 @@ describe('JsonDocuments', () => {
          for (let round = 0; ; round++) await documents.write('a', { round, filler: 'x'.repeat(400_000) });`,
       );
       await writeFile(join(built, 'package.json'), '{"type":"module"}');
-      for (let kill = 0; kill < 15; kill++) {
+      for (let kill = 0; kill < 5; kill++) {
         const saver = spawn(process.execPath, [join(built, 'saver.mjs'), folder]);
         await once(saver.stdout, 'data');
-        await new Promise((resolve) => setTimeout(resolve, 20 + kill * 3));
+        await new Promise((resolve) => setTimeout(resolve, 20 + kill * 9));
         saver.kill('SIGKILL');
         await once(saver, 'exit');
         const text = await readFile(join(folder, 'a.json'), 'utf8').catch(() => '{"filler":""}');

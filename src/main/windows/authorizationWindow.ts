@@ -65,8 +65,6 @@ class RunningFlow {
   readonly #navigations: number[] = [];
   #session: Electron.Session | null = null;
   #main: BrowserWindow | null = null;
-  /** Whether the provider has shown a page of its own yet. */
-  #hasPage = false;
   #lastActivity = performance.now();
   #popups = 0;
   #settled = false;
@@ -118,8 +116,10 @@ class RunningFlow {
         ),
       ),
     );
-    // Loading rejects for a prevented navigation although the answer is in hand: real failures come by did-fail-load.
-    window.loadURL(authorizationUrl).catch(() => {});
+    // Loading also rejects when a page moves on at once, or when the answer is in hand; an error came by did-fail-load.
+    window.loadURL(authorizationUrl).catch(() => {
+      if (!window.isDestroyed() && window.webContents.getURL() === '') this.#fail(noPage(authorizationUrl));
+    });
   }
 
   #preferences(): WebPreferences {

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Trash2 } from 'lucide-react';
-import { useId, useRef } from 'react';
+import { useId, useRef, type RefObject } from 'react';
 import type { Row } from '../../core/request/draft';
 import { Checkbox } from './Checkbox';
 import { classes } from './classes';
@@ -9,6 +9,8 @@ import styles from './RowTable.module.css';
 import { TemplateInput, type TemplatePiece } from './TemplateInput';
 
 const ROW_HEIGHT = 32;
+/** Up to so many rows are simply all there: to look for those in view, the browser would have to lay out the page twice. */
+const RENDERED_WHOLE = 60;
 const EMPTY_ROW: Row = { name: '', value: '', enabled: true, description: '' };
 
 interface RowTableProps {
@@ -23,17 +25,35 @@ interface RowTableProps {
   readonly names?: readonly string[];
 }
 
-/** A table of names and values. Typing into its last row, which is always empty, adds one. */
-export function RowTable({ label, rows, onChange, piecesOf, hasDescription = false, names }: RowTableProps) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const list = useId();
+/** The rows that are rendered, by number and by pixels from the first one, and the height of them all. */
+interface ShownRows {
+  readonly height: number;
+  readonly shown: readonly { readonly index: number; readonly start: number }[];
+}
+
+function useShownRows(count: number, scroller: RefObject<HTMLElement | null>): ShownRows {
+  const isWhole = count <= RENDERED_WHOLE;
   const virtual = useVirtualizer({
-    count: rows.length + 1,
+    count,
+    enabled: !isWhole,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 8,
     initialRect: { width: 0, height: 600 },
   });
+  return {
+    height: count * ROW_HEIGHT,
+    shown: isWhole
+      ? Array.from({ length: count }, (_, index) => ({ index, start: index * ROW_HEIGHT }))
+      : virtual.getVirtualItems(),
+  };
+}
+
+/** A table of names and values. Typing into its last row, which is always empty, adds one. */
+export function RowTable({ label, rows, onChange, piecesOf, hasDescription = false, names }: RowTableProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const list = useId();
+  const { height, shown } = useShownRows(rows.length + 1, scroller);
   const change = (index: number, part: Partial<Row>) =>
     onChange(rows.with(index, { ...rows[index]!, ...part }));
   return (
@@ -64,8 +84,8 @@ export function RowTable({ label, rows, onChange, piecesOf, hasDescription = fal
             <span className={styles.unseen}>Actions</span>
           </span>
         </div>
-        <div role="rowgroup" className={styles.rows} style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map(({ index, start }) => (
+        <div role="rowgroup" className={styles.rows} style={{ height }}>
+          {shown.map(({ index, start }) => (
             <TableRow
               key={index}
               index={index}

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { row } from './lib/statistics.mjs';
 
@@ -17,15 +17,9 @@ export async function run() {
   const scripts = [...page.matchAll(/<script[^>]+src="([^"]+)"/g)].map(([, path = '']) =>
     join(renderer, path),
   );
-  // Loaded on its own, but nobody can send anything before it is there.
-  const requestPage = (await readdir(join(renderer, 'assets'))).filter((name) =>
-    /^RequestPage-.*\.js$/.test(name),
-  );
-  const withRequest = [...scripts, ...requestPage.map((name) => join(renderer, 'assets', name))];
   const main = [join(built, 'main', 'main.js')];
   return [
     limited('script of the window', await staticKilobytes(scripts), rendererLimit),
-    limited('script of the window with a request', await staticKilobytes(withRequest), rendererLimit),
     limited('script of main before its window', await staticKilobytes(main), mainLimit),
   ];
 }

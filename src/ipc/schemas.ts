@@ -3,6 +3,7 @@ import type { ConnectionSettings } from '../core/auth/connection';
 import type { Answer } from '../core/ports';
 import type { AuthDraft, Environment, RequestDraft, Row } from '../core/request/draft';
 import type { SavedRequest, Settings, Tab, TabsDocument } from '../core/workspace/workspace';
+import { isUrl } from '../core/isUrl';
 
 // zod probes `new Function` to see whether it may compile schemas; the interpreter is fast enough and needs no eval.
 z.config({ jitless: true });
@@ -16,7 +17,7 @@ export const httpUrl = z
   .string()
   .max(16_384)
   .refine((text) => {
-    const url = URL.canParse(text) ? new URL(text) : null;
+    const url = isUrl(text) ? new URL(text) : null;
     return url?.protocol === 'http:' || url?.protocol === 'https:';
   }, 'must be an http or https URL');
 

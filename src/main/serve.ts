@@ -2,6 +2,7 @@ import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import { LatchkeyError, problemOf } from '../core/errors';
 import { calls, type CallName, type Events, type Handlers } from '../ipc/contract';
 import { CALL_CHANNEL, EVENT_CHANNEL, type Reply } from '../ipc/wire';
+import { isUrl } from '../core/isUrl';
 
 /** Sends an event to the window, if there is one. */
 export type Emit = <Name extends keyof Events>(name: Name, payload: Events[Name]) => void;
@@ -51,7 +52,7 @@ function isTrusted(event: IpcMainInvokeEvent, { window, origin }: Trust): boolea
 
 /** `URL.origin` is "null" for schemes of our own, so it is put together by hand. */
 function originOf(address: string): string {
-  if (!URL.canParse(address)) return '';
+  if (!isUrl(address)) return '';
   const url = new URL(address);
   return `${url.protocol}//${url.host}`;
 }

@@ -1,5 +1,6 @@
 import type { Client, ClientMetadata } from 'oidc-provider';
 import { Provider } from './oidcProvider';
+import { isUrl } from './isUrl';
 
 /** Schemes that run as a script or read a file when a browser follows them: never a place to send a code to. */
 const REFUSED_SCHEMES: ReadonlySet<string> = new Set(['javascript:', 'data:', 'vbscript:', 'file:', 'blob:']);
@@ -32,7 +33,7 @@ function client(id: string, method: 'none' | 'client_secret_basic' | 'client_sec
  * listens there or not, since people practise with the redirect URI of the provider they will use later.
  */
 function redirectAllowed(uri: string): boolean {
-  if (!URL.canParse(uri)) return false;
+  if (!isUrl(uri)) return false;
   const { protocol, href } = new URL(uri);
   return !REFUSED_SCHEMES.has(protocol) && !href.includes('#');
 }

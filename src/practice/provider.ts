@@ -7,6 +7,7 @@ import { enter, type House } from './frontDoor';
 import type { Rehearsal, Stage } from './rehearsals';
 import { listen, shut } from './server';
 import { openStore } from './store';
+import { isUrl } from './isUrl';
 
 export interface PracticeOptions {
   /** 0 takes any free port. */
@@ -81,5 +82,5 @@ async function answer(house: House, request: IncomingMessage, response: ServerRe
 }
 
 function parseTarget(target: string | undefined, origin: string): URL | undefined {
-  return target !== undefined && URL.canParse(target, origin) ? new URL(target, origin) : undefined;
+  return target !== undefined && isUrl(target, origin) ? new URL(target, origin) : undefined;
 }

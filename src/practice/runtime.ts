@@ -3,6 +3,8 @@
  * that module loads.
  */
 
+import { isUrl } from './isUrl';
+
 const UNSUPPORTED = 'oidc-provider WARNING: Unsupported runtime.';
 
 // oidc-provider asks for Node 22 and says so on stderr with every start. Electron 33 carries Node 20, on which
@@ -14,4 +16,4 @@ console.warn = (...parts: unknown[]): void => {
 
 // The one function of Node 22 that it calls and early versions of Node 20 lack.
 const urls: { parse?: (url: string, base?: string) => URL | null } = URL;
-urls.parse ??= (url, base) => (URL.canParse(url, base) ? new URL(url, base) : null);
+urls.parse ??= (url, base) => (isUrl(url, base) ? new URL(url, base) : null);

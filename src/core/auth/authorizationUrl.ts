@@ -1,5 +1,6 @@
 import { isSecretName } from '../flow/redactNames';
 import type { ConnectionSettings, ExtraParameter } from './connection';
+import { isUrl } from '../isUrl';
 
 /**
  * The authorization URL of a connection as tutorials print it and people paste it: without what is made anew for each
@@ -51,7 +52,7 @@ const NOT_EXTRA = new Set([
  */
 export function authorizationUrlIn(text: string): AuthorizationUrl | null {
   const typed = text.trim();
-  const url = URL.canParse(typed) ? new URL(typed) : null;
+  const url = isUrl(typed) ? new URL(typed) : null;
   if (url === null || !/^https?:$/.test(url.protocol)) return null;
 
   const query = url.searchParams;

@@ -1,4 +1,5 @@
 import { scopesOf, type ConnectionSettings } from './connection';
+import { isUrl } from '../isUrl';
 
 /** What keeps a field from working, in one sentence that says how to mend it. */
 export interface FieldProblem {
@@ -63,7 +64,7 @@ export function checkConnection(settings: ConnectionSettings): readonly FieldPro
     add('scope', `The scope “${odd}” holds a character that scopes cannot have; separate scopes by spaces.`);
 
   for (const origin of settings.apiOrigins) {
-    const url = URL.canParse(origin) ? new URL(origin) : null;
+    const url = isUrl(origin) ? new URL(origin) : null;
     if (url === null || url.origin === 'null' || !/^https?:$/.test(url.protocol)) {
       add('apiOrigins', `“${origin}” is not an origin; write it like https://api.example.com.`);
     }
@@ -73,7 +74,7 @@ export function checkConnection(settings: ConnectionSettings): readonly FieldPro
 
 function endpointProblem(text: string, needed: boolean): string | null {
   if (text === '') return needed ? 'Enter this URL; the provider’s documentation names it.' : null;
-  if (!URL.canParse(text)) return 'This is not a complete URL; it starts with https://.';
+  if (!isUrl(text)) return 'This is not a complete URL; it starts with https://.';
   const url = new URL(text);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'Only https and http URLs work here.';
   if (url.protocol === 'http:' && !isLoopback(url))
@@ -86,7 +87,7 @@ function endpointProblem(text: string, needed: boolean): string | null {
 
 function redirectUriProblem(text: string): string | null {
   if (text === '') return 'Enter the redirect URI exactly as it is registered with the provider.';
-  if (!URL.canParse(text))
+  if (!isUrl(text))
     return 'This is not a complete URI; it looks like https://localhost/callback or myapp:/callback.';
   const url = new URL(text);
   if (FORBIDDEN_REDIRECT_SCHEMES.has(url.protocol))

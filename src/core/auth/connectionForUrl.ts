@@ -3,6 +3,7 @@ import { checkConnection } from './checkConnection';
 import { settingsOf, type Connection, type ConnectionSettings } from './connection';
 import type { DiscoveredProvider } from './discovery';
 import { presetFor, presets } from './presets';
+import { isUrl } from '../isUrl';
 
 /** What an authorization URL says about the connection it belongs to. */
 export interface DescribedConnection {
@@ -100,7 +101,7 @@ function withoutClient(settings: ConnectionSettings): ConnectionSettings {
 
 /** Providers publish below their issuer, and endpoints mostly lie below the issuer too: the path, shortened step by step. */
 function issuerGuesses(authorizationEndpoint: string): readonly string[] {
-  if (!URL.canParse(authorizationEndpoint)) return [];
+  if (!isUrl(authorizationEndpoint)) return [];
   const { origin, pathname } = new URL(authorizationEndpoint);
   const segments = pathname.split('/').filter((segment) => segment !== '');
   return [2, 1, 3]
@@ -119,7 +120,7 @@ function nameFor(
 }
 
 function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : 'New connection';
+  return isUrl(url) ? new URL(url).host : 'New connection';
 }
 
 function withoutQuery(text: string): string {

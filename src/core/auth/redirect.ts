@@ -1,6 +1,7 @@
 import { LatchkeyError } from '../errors';
 import type { RedirectAnswer } from '../ports';
 import { hasControlCharacter, visible } from '../visible';
+import { isUrl } from '../isUrl';
 
 /** Parameters by which an answer to an authorization request is known (RFC 6749 §4.1.2, JARM §2.3). */
 const RESPONSE_PARAMETERS = ['code', 'error', 'access_token', 'id_token', 'response'];
@@ -215,7 +216,7 @@ function differenceIn(url: URL, registered: URL): string | null {
 }
 
 function parse(text: string): URL | null {
-  return URL.canParse(text) ? new URL(text) : null;
+  return isUrl(text) ? new URL(text) : null;
 }
 
 /** Compares without telling by its duration where two texts begin to differ. */

@@ -7,6 +7,7 @@ import type { HttpAnswer, HttpEngine } from '../ports';
 import { isLoopback } from './checkConnection';
 import type { Connection } from './connection';
 import { normalReply } from './tokenReply';
+import { isUrl } from '../isUrl';
 
 /** Seconds of the whole exchange with the token endpoint: its answer is small, or something is wrong. */
 const TIMEOUT_MS = 30_000;
@@ -124,7 +125,7 @@ export class TokenTransport {
 function refuseRedirect(answer: HttpAnswer): void {
   if (answer.head.status < 300 || answer.head.status > 399) return;
   const location = headerOf(answer.head.headers, 'location') ?? '';
-  const host = URL.canParse(location) ? new URL(location).host : 'another address';
+  const host = isUrl(location) ? new URL(location).host : 'another address';
   throw new LatchkeyError(
     'token.redirected',
     `The token endpoint answered ${answer.head.status} and points to ${host}; secrets are not sent on.`,

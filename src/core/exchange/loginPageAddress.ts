@@ -1,3 +1,5 @@
+import { isUrl } from '../isUrl';
+
 /** Last parts of paths at which people sign in, without extension. */
 const LOGIN_SEGMENTS = new Set([
   'login',
@@ -106,7 +108,7 @@ export function remembers(login: URL, first: URL): boolean {
 
 /** Whether two addresses are of one endpoint, whatever their queries. */
 export function isSameEndpoint(url: URL, endpoint: string): boolean {
-  if (!URL.canParse(endpoint)) return false;
+  if (!isUrl(endpoint)) return false;
   const { origin, pathname } = new URL(endpoint);
   return url.origin === origin && url.pathname.replace(/\/$/, '') === pathname.replace(/\/$/, '');
 }

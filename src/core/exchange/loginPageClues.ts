@@ -13,6 +13,7 @@ import {
 } from './loginPageAddress';
 import { readPage, type PageFacts } from './loginPageHtml';
 import { saysLogIn, saysSignUp } from './loginPageWords';
+import { isUrl } from '../isUrl';
 
 /** What an exchange says about a login page; what follows from it is decided elsewhere. */
 export interface Clues {
@@ -79,7 +80,7 @@ function addressesOf({ request, redirects }: LoginPageEvidence, leadsTo: string 
     ...(leadsTo === null ? [] : [leadsTo]),
   ]) {
     const base = addresses.at(-1)?.href;
-    if (URL.canParse(address, base)) addresses.push(new URL(address, base));
+    if (isUrl(address, base)) addresses.push(new URL(address, base));
   }
   return addresses;
 }
@@ -115,5 +116,5 @@ function isSignUp(last: URL, page: PageFacts): boolean {
 }
 
 function leadsElsewhere(action: string, page: URL): boolean {
-  return URL.canParse(action, page.href) && isOtherHost(new URL(action, page.href), page);
+  return isUrl(action, page.href) && isOtherHost(new URL(action, page.href), page);
 }

@@ -1,5 +1,6 @@
 import type { HttpRequest } from '../ports';
 import type { Header, ResponseHead } from './exchange';
+import { isUrl } from '../isUrl';
 
 /** The request that a redirect asks for, and what of the previous one was left out since the origin changed. */
 export interface NextHop {
@@ -56,7 +57,7 @@ export function nextHop(
 function targetOf(from: string, head: ResponseHead): URL | null {
   if (![301, 302, 303, 307, 308].includes(head.status)) return null;
   const location = head.headers.find(([name]) => name.toLowerCase() === 'location')?.[1];
-  if (location === undefined || !URL.canParse(location, from)) return null;
+  if (location === undefined || !isUrl(location, from)) return null;
   const target = new URL(location, from);
   if (target.protocol !== 'http:' && target.protocol !== 'https:') return null;
   target.username = '';

@@ -1,5 +1,6 @@
 import { LatchkeyError } from '../errors';
 import { placeholdersIn } from './interpolate';
+import { isUrl } from '../isUrl';
 
 /** A parameter of a URL's query, decoded for people. */
 export interface UrlParameter {
@@ -62,7 +63,7 @@ export function absoluteUrl(text: string): string {
   const absolute = scheme === null ? `${defaultScheme(withoutSlashes)}://${withoutSlashes}` : typed;
   // A host of braces is valid to the URL standard, but no person means it.
   const authority = authorityOf(absolute);
-  if (!URL.canParse(absolute) || /[{}]/.test(authority)) throw unparsable(authority);
+  if (!isUrl(absolute) || /[{}]/.test(authority)) throw unparsable(authority);
   return new URL(absolute).href;
 }
 

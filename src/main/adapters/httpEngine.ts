@@ -10,6 +10,7 @@ import { isFramedTruly, pairsOf, wireHeaders } from './httpHeaders';
 import { exchangeHeads, HeadFailure, type Began } from './httpHop';
 import { HopLimits } from './httpLimits';
 import { Stopwatch } from './httpStopwatch';
+import { isUrl } from '../../core/isUrl';
 
 /** Methods that may be sent twice with the effect of once (RFC 9110 §9.2.2). */
 const IDEMPOTENT: ReadonlySet<string> = new Set([
@@ -89,7 +90,7 @@ export class NodeHttpEngine implements HttpEngine {
 }
 
 function urlOf({ url }: HttpRequest): URL {
-  if (URL.canParse(url)) {
+  if (isUrl(url)) {
     const parsed = new URL(url);
     if (parsed.protocol === 'http:' || parsed.protocol === 'https:') return parsed;
   }

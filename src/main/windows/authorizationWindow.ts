@@ -14,6 +14,7 @@ import { closeAuthorizationSession, openAuthorizationSession } from './authoriza
 import { backgroundColour } from './backgroundColour';
 import { letNavigate } from './guard';
 import { titleFor } from './windowTitle';
+import { isUrl } from '../../core/isUrl';
 
 /** A provider that knows the person answers with a redirect at once: the window then never flashes. */
 const SHOW_AFTER_MS = 250;
@@ -333,11 +334,11 @@ class RunningFlow {
 }
 
 function hostOf(address: string): string {
-  return URL.canParse(address) ? new URL(address).host : address;
+  return isUrl(address) ? new URL(address).host : address;
 }
 
 function schemeOf(address: string): string {
-  return URL.canParse(address) ? new URL(address).protocol : 'an address that cannot be read';
+  return isUrl(address) ? new URL(address).protocol : 'an address that cannot be read';
 }
 
 /** A file to save, 204, a redirect to a program: Chromium drops such an answer without a word. */

@@ -1,4 +1,5 @@
 import { visible } from '../../core/visible';
+import { isUrl } from '../../core/isUrl';
 
 /** `https://login.example.com · secure — Page title`: the page has no say in what comes before the dash. */
 export function titleFor(address: string, pageTitle: string): string {
@@ -8,7 +9,7 @@ export function titleFor(address: string, pageTitle: string): string {
 }
 
 function originFor(address: string): string {
-  if (!URL.canParse(address)) return 'No page yet';
+  if (!isUrl(address)) return 'No page yet';
   const { protocol, host } = new URL(address);
   if (protocol === 'https:') return `https://${host} · secure`;
   if (protocol === 'http:') return `http://${host} · not secure`;

@@ -13,6 +13,7 @@ import { Menu } from '../../ui/Menu';
 import { duplicateConnection, requestAuthorizationUrl } from './connectionActions';
 import styles from './ConnectionPage.module.css';
 import { DeleteConnection } from './DeleteConnection';
+import { isUrl } from '../../../core/isUrl';
 
 interface ConnectionHeaderProps {
   readonly connection: Connection;
@@ -74,7 +75,7 @@ export function ConnectionHeader({ connection, token, isFlowRunning }: Connectio
             {
               id: 'trap',
               text: 'Try its authorization URL as a request',
-              isDisabled: !URL.canParse(connection.authorizationEndpoint),
+              isDisabled: !isUrl(connection.authorizationEndpoint),
               run: () => requestAuthorizationUrl(connection),
             },
             {
@@ -105,6 +106,6 @@ export function ConnectionHeader({ connection, token, isFlowRunning }: Connectio
 function subtitleOf(connection: Connection, token: TokenView | undefined): string {
   const { authorizationEndpoint, usePkce } = connection;
   const grant = usePkce ? 'Authorization code with PKCE' : 'Authorization code';
-  const host = URL.canParse(authorizationEndpoint) ? new URL(authorizationEndpoint).host : null;
+  const host = isUrl(authorizationEndpoint) ? new URL(authorizationEndpoint).host : null;
   return [grant, host, accountOf(token)].filter((part) => part !== null).join(' · ');
 }

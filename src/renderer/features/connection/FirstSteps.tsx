@@ -5,12 +5,13 @@ import { Card } from '../../ui/Card';
 import { Ring } from '../../ui/Ring';
 import { Tag } from '../../ui/Tag';
 import styles from './FirstSteps.module.css';
+import { isUrl } from '../../../core/isUrl';
 
 /** What stands in place of a token before there is one: what Authorize does, in three steps. */
 export function FirstSteps({ connection }: { readonly connection: Connection }) {
   const place = useVault(({ vault }) => (vault.memoryOnly ? 'memory, until you quit' : vault.name));
   const { authorizationEndpoint } = connection;
-  const host = URL.canParse(authorizationEndpoint) ? new URL(authorizationEndpoint).host : 'the provider';
+  const host = isUrl(authorizationEndpoint) ? new URL(authorizationEndpoint).host : 'the provider';
   const { portalHint } = presetFor(connection.preset);
   return (
     <Card title="Access token" tags={<Tag>no token</Tag>}>

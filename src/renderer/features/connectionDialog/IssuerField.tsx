@@ -8,6 +8,7 @@ import { TextField } from '../../ui/TextField';
 import styles from './ConnectionDialog.module.css';
 import type { FieldsProps } from './ConnectionFields';
 import type { ConnectionForm } from './connectionForm';
+import { isUrl } from '../../../core/isUrl';
 
 type Discovery =
   | { readonly state: 'idle' | 'asking' }
@@ -41,7 +42,7 @@ export function IssuerField({ form, errors, change }: FieldsProps) {
         className={styles.whole}
         action={
           <Button
-            isDisabled={!URL.canParse(issuer)}
+            isDisabled={!isUrl(issuer)}
             isPending={discovery.state === 'asking'}
             onPress={() => void discover()}
           >

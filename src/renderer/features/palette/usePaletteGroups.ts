@@ -4,6 +4,7 @@ import { useHistory } from '../../state/history';
 import { useSavedRequests } from '../../state/savedRequests';
 import { newRequest, openConnection, openSaved } from '../../state/tabs';
 import { best } from './rank';
+import { isUrl } from '../../../core/isUrl';
 
 export interface PaletteEntry {
   readonly id: string;
@@ -41,7 +42,7 @@ export function usePaletteGroups(query: string): readonly PaletteGroup[] {
         ({ id, name, authorizationEndpoint }) => ({
           id: `connection:${id}`,
           title: name,
-          detail: URL.canParse(authorizationEndpoint) ? new URL(authorizationEndpoint).host : '',
+          detail: isUrl(authorizationEndpoint) ? new URL(authorizationEndpoint).host : '',
           run: () => openConnection(id),
         }),
       ),

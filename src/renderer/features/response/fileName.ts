@@ -1,3 +1,5 @@
+import { isUrl } from '../../../core/isUrl';
+
 const EXTENSIONS: readonly (readonly [RegExp, string])[] = [
   [/[/+]json\b/i, 'json'],
   [/\/html\b/i, 'html'],
@@ -19,7 +21,7 @@ function extensionOf(contentType: string): string {
 
 /** A name to offer for a body's file: the last part of the URL's path, with the extension of its Content-Type. */
 export function fileNameOf(url: string, contentType: string): string {
-  const path = URL.canParse(url) ? new URL(url).pathname : '';
+  const path = isUrl(url) ? new URL(url).pathname : '';
   const last = path.split('/').findLast((part) => part !== '') ?? 'response';
   const name = last.replaceAll(/[^\w.-]+/g, '_').slice(0, 100);
   return /\.\w{1,5}$/.test(name) ? name : `${name}.${extensionOf(contentType)}`;

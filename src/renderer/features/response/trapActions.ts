@@ -3,6 +3,7 @@ import { call } from '../../latchkey';
 import { openConnectionDialog } from '../../state/connectionDialog';
 import { reportFailure } from '../../state/notices';
 import { openConnection } from '../../state/tabs';
+import { isUrl } from '../../../core/isUrl';
 
 /**
  * Runs the authorization that a URL describes: with the connection it belongs to, with a new one when nothing is
@@ -38,10 +39,10 @@ export function connectionFor(
   authorizationUrl: string,
   connections: readonly Connection[],
 ): Connection | undefined {
-  if (!URL.canParse(authorizationUrl)) return undefined;
+  if (!isUrl(authorizationUrl)) return undefined;
   const url = new URL(authorizationUrl);
   return connections.find(({ authorizationEndpoint, clientId }) => {
-    if (!URL.canParse(authorizationEndpoint) || clientId !== url.searchParams.get('client_id')) return false;
+    if (!isUrl(authorizationEndpoint) || clientId !== url.searchParams.get('client_id')) return false;
     const endpoint = new URL(authorizationEndpoint);
     return endpoint.origin === url.origin && endpoint.pathname === url.pathname;
   });

@@ -46,8 +46,13 @@ export default defineConfig({
     build: {
       target: 'chrome130',
       minify: true,
+      chunkSizeWarningLimit: 700,
       assetsInlineLimit: 0,
-      rolldownOptions: { input: { index: resolve(import.meta.dirname, 'src/renderer/index.html') } },
+      rolldownOptions: {
+        input: { index: resolve(import.meta.dirname, 'src/renderer/index.html') },
+        // What the first screen needs comes in one file: each further one is a way to main and back.
+        output: { codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] } },
+      },
     },
   },
 });

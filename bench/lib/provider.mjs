@@ -8,14 +8,10 @@ export const redirectUri = 'http://127.0.0.1:9/callback';
 export class Provider {
   /** Seconds that the next tokens live. */
   expiresIn = 3600;
-  /** Whether the token endpoint has a fault of its own at the moment, but for codes. */
-  refusesRefresh = false;
   /** What fills the login page, as `rrggbb`. */
   loginColour = '000000';
   /** POSTs that the token endpoint has answered with a token. */
   issued = 0;
-  /** POSTs that it has answered with 503. */
-  refused = 0;
   #server = createServer((request, response) => void this.#answer(request, response));
   #origin = '';
 
@@ -48,11 +44,8 @@ export class Provider {
       response.setHeader('content-type', 'text/html');
       response.end(loginPage(this.loginColour));
     } else {
-      const form = Buffer.concat(await request.toArray()).toString('utf8');
-      if (this.refusesRefresh && form.includes('grant_type=refresh_token')) {
-        this.refused += 1;
-        response.writeHead(503).end();
-      } else this.#issue(response);
+      await request.toArray();
+      this.#issue(response);
     }
   }
 

@@ -121,6 +121,7 @@ export async function composeApp(
   };
   const bodies = new FileBodyStore(join(userData, 'bodies'));
   const questions = new Questions(emit);
+  const withToken = new Set<string>();
   const tokens = new TokenKeeper({
     clock: systemClock,
     engine,
@@ -141,7 +142,10 @@ export async function composeApp(
       settings.current.refreshLeewaySeconds,
     onToken: (connectionId, view) => {
       emit('token', { connectionId, view });
-      connections.announce();
+      // Whether there is a token is part of a connection; that it was refreshed is not.
+      if (withToken.has(connectionId) !== (view !== null)) connections.announce();
+      if (view === null) withToken.delete(connectionId);
+      else withToken.add(connectionId);
       if (view === null || !view.refreshing) timer.wake();
     },
     onFlow: (flow) => {

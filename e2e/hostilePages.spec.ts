@@ -12,6 +12,7 @@ import {
   pageAt,
 } from './support/flowWindows';
 import { authorizeButton, connectTo, expect, openConnection, type Latchkey } from './support/latchkey';
+import { clickToLeave } from './support/latchkey';
 import { test } from './support/serving';
 import type { TestAnswer, TestProvider } from './support/testProvider';
 
@@ -28,7 +29,7 @@ function signInPage(provider: TestProvider, query: URLSearchParams, html = '', c
 }
 
 async function goOn(window: Page): Promise<void> {
-  await window.getByRole('link', { name: 'Go on' }).click();
+  await clickToLeave(window.getByRole('link', { name: 'Go on' }));
 }
 
 test('alerts and confirmations without end do not hold the page up', async ({ latchkey, provider }) => {

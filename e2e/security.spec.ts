@@ -3,6 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   authorizeButton,
+  clickToLeave,
   composeWith,
   connectTo,
   expect,
@@ -57,7 +58,7 @@ test('no secret is in a file, a log, a command line or the window', async ({ lau
   await authorizeButton(page).click();
   const window = await opened;
   await window.getByLabel('Password').fill(canaries.password);
-  await window.getByRole('button', { name: 'Sign in' }).click();
+  await clickToLeave(window.getByRole('button', { name: 'Sign in' }));
   await expect(page.getByRole('timer', { name: 'Time remaining' })).toBeVisible();
   await page.getByRole('button', { name: 'Refresh now' }).click();
   await composeWith(page, 'Test provider', `${provider.origin}/items`);

@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { callMain, connectionSettings } from './bridge';
 import { TestProvider } from './testProvider';
-import { test as base, expect, _electron, type ElectronApplication, type Page } from '@playwright/test';
+import {
+  test as base,
+  expect,
+  _electron,
+  type ElectronApplication,
+  type Locator,
+  type Page,
+} from '@playwright/test';
 
 const PROJECT = join(import.meta.dirname, '../..');
 
@@ -89,11 +96,18 @@ export async function signInWindow({ electron }: Latchkey): Promise<Page> {
   return electron.waitForEvent('window');
 }
 
+/** Clicks what leads to the redirect URI: the window may be gone before the click has been reported back. */
+export async function clickToLeave(target: Locator): Promise<void> {
+  await target.click().catch((error: unknown) => {
+    if (!/has been closed/.test(String(error))) throw error;
+  });
+}
+
 /** Signs in at the practice provider and allows access, as a person does. */
 export async function signInAndAllow(window: Page, name = 'Ana'): Promise<void> {
   await window.getByRole('textbox', { name: 'Name' }).fill(name);
   await window.getByRole('button', { name: 'Sign in' }).click();
-  await window.getByRole('button', { name: 'Allow' }).click();
+  await clickToLeave(window.getByRole('button', { name: 'Allow' }));
 }
 
 /** Opens a connection's page from the sidebar. */

@@ -4,6 +4,7 @@ import { presetFor } from '../core/auth/presets';
 import { emptyDraft } from '../core/request/draft';
 import { DEFAULT_SETTINGS } from '../core/workspace/workspace';
 import { calls } from './contract';
+import { requestDraft } from './draftSchemas';
 
 describe('the contract', () => {
   it('takes what the window really sends', () => {
@@ -13,6 +14,20 @@ describe('the contract', () => {
     const draft = emptyDraft();
     const input = { exchangeId: 'e1', tabId: 't1', draft, environmentId: null };
     expect(calls['requests.send'].input.safeParse(input).success).toBe(true);
+  });
+
+  it('reads a draft of the first version, which knew less', () => {
+    const old = {
+      method: 'GET',
+      url: 'https://api.example/v1',
+      disabledParameters: [],
+      headers: [],
+      body: { kind: 'none', text: '', fields: [] },
+      auth: { kind: 'none' },
+      timeoutMs: 300_000,
+      followRedirects: true,
+    };
+    expect(requestDraft.parse(old)).toEqual({ ...emptyDraft(), url: old.url });
   });
 
   it.each([

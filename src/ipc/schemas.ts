@@ -1,27 +1,15 @@
 import { z } from 'zod';
 import type { ConnectionSettings } from '../core/auth/connection';
 import type { Answer } from '../core/ports';
-import type { AuthDraft, Environment, RequestDraft, Row } from '../core/request/draft';
+import type { Environment } from '../core/request/draft';
 import type { SavedRequest, Settings, Tab, TabsDocument } from '../core/workspace/workspace';
-import { isUrl } from '../core/isUrl';
+import { id, row, text } from './basicSchemas';
+import { requestDraft } from './draftSchemas';
 
-// zod probes `new Function` to see whether it may compile schemas; the interpreter is fast enough and needs no eval.
-z.config({ jitless: true });
+export { httpUrl, id } from './basicSchemas';
+export { requestDraft } from './draftSchemas';
 
 /** Schemas of everything that crosses from the window into main. Each is checked against its type at compile time. */
-
-/** Ids are ours: short, and never a path, a prototype key or anything else with a meaning. */
-export const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
-
-export const httpUrl = z
-  .string()
-  .max(16_384)
-  .refine((text) => {
-    const url = isUrl(text) ? new URL(text) : null;
-    return url?.protocol === 'http:' || url?.protocol === 'https:';
-  }, 'must be an http or https URL');
-
-const text = (max: number) => z.string().max(max);
 
 export const answer = z
   .discriminatedUnion('kind', [
@@ -29,39 +17,6 @@ export const answer = z
     z.strictObject({ kind: z.literal('certificate') }),
   ])
   .nullable() satisfies z.ZodType<Answer>;
-
-const row = z.strictObject({
-  name: text(8192),
-  value: text(1_048_576),
-  enabled: z.boolean(),
-  description: text(8192),
-}) satisfies z.ZodType<Row>;
-
-const auth = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('none') }),
-  z.strictObject({
-    kind: z.literal('connection'),
-    connectionId: id,
-    sendAs: z.enum(['header', 'query']),
-    headerPrefix: text(64).nullable(),
-    ifExpired: z.enum(['refresh', 'send', 'fail']),
-  }),
-]) satisfies z.ZodType<AuthDraft>;
-
-export const requestDraft = z.strictObject({
-  method: text(64),
-  url: text(1_048_576),
-  disabledParameters: z.array(z.strictObject({ ...row.shape, position: z.int().min(0) })).max(5000),
-  headers: z.array(row).max(5000),
-  body: z.strictObject({
-    kind: z.enum(['none', 'json', 'text', 'urlencoded']),
-    text: text(64 * 1_048_576),
-    fields: z.array(row).max(5000),
-  }),
-  auth,
-  timeoutMs: z.int().min(0).max(86_400_000),
-  followRedirects: z.boolean(),
-}) satisfies z.ZodType<RequestDraft>;
 
 export const environment = z.strictObject({
   id,

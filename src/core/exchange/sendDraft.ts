@@ -55,7 +55,7 @@ async function credentialFor(
   draft: RequestDraft,
   variables: ReadonlyMap<string, string>,
 ): Promise<{ readonly value: string; readonly tokenType: string } | null> {
-  if (draft.auth.kind === 'none') return null;
+  if (draft.auth.kind !== 'connection') return null;
   const connection = context.connections.get(draft.auth.connectionId);
   const { origin, host } = new URL(absoluteUrl(interpolate(draft.url, variables).text));
   if (!connection.apiOrigins.some((allowed) => new URL(allowed).origin === origin)) {

@@ -4,7 +4,9 @@ import type { LatchkeyError } from '../errors';
 import type { HttpRequest } from '../ports';
 import { epochMs } from '../time';
 import { compose, previewHeaders, userAgentOf, type Credential } from './compose';
-import { emptyDraft, type AuthDraft, type RequestDraft, type Row } from './draft';
+import { newConnectionAuth, type AuthDraft } from './authDraft';
+import { EMPTY_BODY } from './bodyDraft';
+import { emptyDraft, type RequestDraft, type Row } from './draft';
 
 const options = {
   userAgent: userAgentOf('0.1.0'),
@@ -16,13 +18,7 @@ const variables = new Map([
   ['bad', 'x\r\nInjected: 1'],
 ]);
 const credential: Credential = { value: 'eyJhbGciOiJub25lIn0.e30.', tokenType: 'bearer' };
-const viaConnection: AuthDraft = {
-  kind: 'connection',
-  connectionId: 'c',
-  sendAs: 'header',
-  headerPrefix: null,
-  ifExpired: 'refresh',
-};
+const viaConnection = newConnectionAuth('c');
 
 const row = (name: string, value: string, enabled = true): Row => ({ name, value, enabled, description: '' });
 const draftOf = (changes: Partial<RequestDraft>): RequestDraft => ({
@@ -84,7 +80,10 @@ describe('composing a request', () => {
     ['urlencoded', 'application/x-www-form-urlencoded', 'q=a%26b&e=%C3%A9+'],
   ] as const)('sends a %s body', (kind, contentType, expected) => {
     const fields = [row('q', '{{term}}'), row('e', 'é '), row('off', '{{gone}}', false), row('', '')];
-    const request = composed({ method: 'POST', body: { kind, text: '{"a":"{{term}}"}', fields } });
+    const request = composed({
+      method: 'POST',
+      body: { ...EMPTY_BODY, kind, text: '{"a":"{{term}}"}', fields },
+    });
     expect(bodyText(request)).toBe(expected);
     expect(header(request, 'content-type')).toBe(contentType);
     expect(header(request, 'content-length')).toBe(String(request.body?.byteLength));
@@ -93,7 +92,7 @@ describe('composing a request', () => {
   it('ignores the text of a body that is not chosen', () => {
     const request = composed({
       method: 'POST',
-      body: { kind: 'none', text: '{{gone}}', fields: [row('{{gone}}', '')] },
+      body: { ...EMPTY_BODY, text: '{{gone}}', fields: [row('{{gone}}', '')] },
     });
     expect(request.body).toBeNull();
     expect(header(request, 'content-length')).toBe('0');
@@ -102,12 +101,12 @@ describe('composing a request', () => {
 
   it('states no length beside a transfer coding', () => {
     const headers = [row('Transfer-Encoding', 'chunked')];
-    const request = composed({ method: 'POST', headers, body: { kind: 'text', text: 'a', fields: [] } });
+    const request = composed({ method: 'POST', headers, body: { ...EMPTY_BODY, kind: 'text', text: 'a' } });
     expect(header(request, 'content-length')).toBeUndefined();
   });
 
   it('sends a body with GET when there is one', () => {
-    const request = composed({ body: { kind: 'json', text: '{}', fields: [] } });
+    const request = composed({ body: { ...EMPTY_BODY, kind: 'json', text: '{}' } });
     expect(header(request, 'content-length')).toBe('2');
   });
 });
@@ -154,7 +153,7 @@ describe('refusing what cannot be sent', () => {
     const draft = {
       url: '{{host}}/x',
       headers: [row('A', '{{key}} {{host}}')],
-      body: { kind: 'text' as const, text: '{{body}}', fields: [] },
+      body: { ...EMPTY_BODY, kind: 'text' as const, text: '{{body}}' },
     };
     expect(() => composed(draft)).toThrow(
       failure(
@@ -263,11 +262,13 @@ describe('previewing headers', () => {
       { ...viaConnection, headerPrefix: 'token' },
       { ...viaConnection, sendAs: 'query' },
     );
-    const body = fc.record({
-      kind: fc.constantFrom('none', 'json', 'text', 'urlencoded'),
-      text: fc.constant('{{term}}'),
-      fields: rows,
-    });
+    const body = fc
+      .record({
+        kind: fc.constantFrom('none', 'json', 'text', 'urlencoded'),
+        text: fc.constant('{{term}}'),
+        fields: rows,
+      })
+      .map((part) => ({ ...EMPTY_BODY, ...part }));
     const drafts = fc.record({
       method: fc.constantFrom('GET', 'POST', 'DELETE', 'put'),
       headers: rows,

@@ -3,7 +3,8 @@ import { LatchkeyError } from '../errors';
 import type { Header } from '../exchange/exchange';
 import type { HttpRequest } from '../ports';
 import { planHeaders, type PlannedHeader } from './composeHeaders';
-import type { BodyDraft, RequestDraft, Row } from './draft';
+import type { BodyDraft } from './bodyDraft';
+import type { RequestDraft, Row } from './draft';
 import { interpolate } from './interpolate';
 import { absoluteUrl, parametersOf, withParameters } from './url';
 import { machineSource, type DynamicSource } from './variables';
@@ -148,7 +149,7 @@ function expectsLength(method: string, body: BodyDraft): boolean {
 
 /** RFC 6750 §2.3; a parameter that the person wrote themselves wins. */
 function withTokenInQuery(url: string, { auth }: RequestDraft, credential: Credential): string {
-  if (auth.kind === 'none' || auth.sendAs === 'header') return url;
+  if (auth.kind !== 'connection' || auth.sendAs === 'header') return url;
   const parameters = parametersOf(url);
   if (parameters.some(({ name }) => name === 'access_token')) return url;
   return withParameters(url, [...parameters, { name: 'access_token', value: credential.value }]);

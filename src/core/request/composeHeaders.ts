@@ -1,4 +1,5 @@
-import type { AuthDraft, BodyKind } from './draft';
+import type { AuthDraft } from './authDraft';
+import type { BodyKind } from './bodyDraft';
 
 /** A header that will go out, and why. */
 export interface PlannedHeader {
@@ -29,7 +30,12 @@ const CONTENT_TYPES: Readonly<Record<BodyKind, string | null>> = {
   none: null,
   json: 'application/json',
   text: 'text/plain; charset=utf-8',
+  xml: 'application/xml',
+  html: 'text/html; charset=utf-8',
   urlencoded: 'application/x-www-form-urlencoded',
+  multipart: 'multipart/form-data',
+  file: 'application/octet-stream',
+  graphql: 'application/json',
 };
 
 /**
@@ -64,7 +70,7 @@ function hasOwnAuthorization({ auth }: HeaderInput, names: ReadonlySet<string>):
 
 /** RFC 6750 §2.1. Providers spell the type as they like, APIs mostly insist on `Bearer`. */
 function authorizationFor({ auth, token }: HeaderInput): string | null {
-  if (auth.kind === 'none' || auth.sendAs === 'query' || token === null) return null;
+  if (auth.kind !== 'connection' || auth.sendAs === 'query' || token === null) return null;
   const type = token.tokenType.toLowerCase() === 'bearer' ? 'Bearer' : token.tokenType;
   const prefix = (auth.headerPrefix ?? type).trim();
   return prefix === '' ? token.text : `${prefix} ${token.text}`;

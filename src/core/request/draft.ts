@@ -1,3 +1,7 @@
+import type { AuthDraft } from './authDraft';
+import { EMPTY_BODY, type BodyDraft } from './bodyDraft';
+import type { Capture, Check } from './checks';
+
 /** A row of a table that a person can switch off without losing it: parameters, headers, form fields, variables. */
 export interface Row {
   readonly name: string;
@@ -6,30 +10,6 @@ export interface Row {
   readonly description: string;
 }
 
-export type BodyKind = 'none' | 'json' | 'text' | 'urlencoded';
-
-export interface BodyDraft {
-  readonly kind: BodyKind;
-  /** The text of a json or text body. Kept while another kind is chosen, so switching loses nothing. */
-  readonly text: string;
-  /** The fields of a urlencoded body. */
-  readonly fields: readonly Row[];
-}
-
-/** Whether a token goes out with a request, and how. */
-export type AuthDraft =
-  | { readonly kind: 'none' }
-  | {
-      readonly kind: 'connection';
-      readonly connectionId: string;
-      /** `header`: `Authorization: PREFIX token` (RFC 6750 §2.1). `query`: `?access_token=` (RFC 6750 §2.3). */
-      readonly sendAs: 'header' | 'query';
-      /** Null takes the token's own type, normally `Bearer`. */
-      readonly headerPrefix: string | null;
-      /** What to do when the token is due or expired. */
-      readonly ifExpired: 'refresh' | 'send' | 'fail';
-    };
-
 /** A request as a person is writing it: placeholders unresolved, secrets never in it. */
 export interface RequestDraft {
   readonly method: string;
@@ -37,12 +17,29 @@ export interface RequestDraft {
   readonly url: string;
   /** Parameters that are switched off: they are not in the URL, but are kept here. `position` is the row to show them at. */
   readonly disabledParameters: readonly (Row & { readonly position: number })[];
+  /** Values for `:name` and `{name}` in the path, by name. */
+  readonly pathVariables: readonly Row[];
   readonly headers: readonly Row[];
+  /** Automatic headers that the person does not want, in lower case. */
+  readonly omittedHeaders: readonly string[];
   readonly body: BodyDraft;
   readonly auth: AuthDraft;
   /** Milliseconds for the whole exchange; 0 waits for ever. */
   readonly timeoutMs: number;
   readonly followRedirects: boolean;
+  /** More redirects than these are an error. */
+  readonly maxRedirects: number;
+  /** False accepts any certificate, for this request only. */
+  readonly verifyTls: boolean;
+  readonly httpVersion: 'auto' | '1.1' | '2';
+  /** `none` connects directly, whatever the settings say. */
+  readonly proxy: 'settings' | 'none';
+  /** Whether cookies of the jar are sent, and those of the answer kept. */
+  readonly useCookies: boolean;
+  /** Whether what a URL cannot hold is percent-encoded; false sends the path and query letter by letter. */
+  readonly encodeUrl: boolean;
+  readonly checks: readonly Check[];
+  readonly captures: readonly Capture[];
 }
 
 /** A named set of variables. */
@@ -58,10 +55,20 @@ export function emptyDraft(): RequestDraft {
     method: 'GET',
     url: '',
     disabledParameters: [],
+    pathVariables: [],
     headers: [],
-    body: { kind: 'none', text: '', fields: [] },
+    omittedHeaders: [],
+    body: EMPTY_BODY,
     auth: { kind: 'none' },
     timeoutMs: 300_000,
     followRedirects: true,
+    maxRedirects: 10,
+    verifyTls: true,
+    httpVersion: 'auto',
+    proxy: 'settings',
+    useCookies: true,
+    encodeUrl: true,
+    checks: [],
+    captures: [],
   };
 }

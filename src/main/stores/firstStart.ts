@@ -1,5 +1,6 @@
 import { presetFor } from '../../core/auth/presets';
 import type { ConnectionSettings } from '../../core/auth/connection';
+import { newConnectionAuth } from '../../core/request/authDraft';
 import { emptyDraft, type Environment } from '../../core/request/draft';
 import type { TabsDocument } from '../../core/workspace/workspace';
 
@@ -42,13 +43,7 @@ export function firstStart(practiceOrigin: string): FirstStart {
           draft: {
             ...emptyDraft(),
             url: '{{base_url}}/account/summary',
-            auth: {
-              kind: 'connection',
-              connectionId: CONNECTION_ID,
-              sendAs: 'header',
-              headerPrefix: null,
-              ifExpired: 'refresh',
-            },
+            auth: newConnectionAuth(CONNECTION_ID),
           },
         },
       ],

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { newConnectionAuth } from '../../core/request/authDraft';
 import { emptyDraft, type RequestDraft } from '../../core/request/draft';
 import type { SavedRequest, Tab, TabsDocument } from '../../core/workspace/workspace';
 
@@ -99,15 +100,7 @@ export function newRequest(options: {
 }): string {
   const draft = options.draft ?? emptyDraft();
   const auth: RequestDraft['auth'] =
-    options.connectionId === undefined
-      ? draft.auth
-      : {
-          kind: 'connection',
-          connectionId: options.connectionId,
-          sendAs: 'header',
-          headerPrefix: null,
-          ifExpired: 'refresh',
-        };
+    options.connectionId === undefined ? draft.auth : newConnectionAuth(options.connectionId);
   const tab: RequestTab = {
     kind: 'request',
     id: crypto.randomUUID(),

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { AuthDraft } from '../../../core/request/draft';
+import { newConnectionAuth, type AuthDraft, type ConnectionAuth } from '../../../core/request/authDraft';
 import { accountOf } from '../../state/account';
 import { useConnections } from '../../state/connections';
 import { lifetimeOf } from '../../state/lifetime';
@@ -15,8 +15,6 @@ import { TokenNote } from './TokenNote';
 
 /** Stands for no connection; a connection's id never holds a colon. */
 const NONE = ':none';
-
-type ConnectionAuth = Extract<AuthDraft, { readonly kind: 'connection' }>;
 
 /** Whose token goes out with a request, how, and all headers that follow from it. */
 export function AuthPanel({ tab }: { readonly tab: RequestTab }) {
@@ -57,15 +55,7 @@ function ConnectionChoice({ auth, onChange }: ChoiceProps<AuthDraft>) {
   const choose = (id: string) => {
     if (id === NONE) onChange({ kind: 'none' });
     else if (auth.kind === 'connection') onChange({ ...auth, connectionId: id });
-    else {
-      onChange({
-        kind: 'connection',
-        connectionId: id,
-        sendAs: 'header',
-        headerPrefix: null,
-        ifExpired: 'refresh',
-      });
-    }
+    else onChange(newConnectionAuth(id));
   };
   return (
     <Select

@@ -1,4 +1,4 @@
-import type { BodyDraft, BodyKind } from '../../../core/request/draft';
+import type { BodyDraft, BodyKind } from '../../../core/request/bodyDraft';
 import { EmptyState } from '../../ui/EmptyState';
 import { later } from '../../ui/later';
 import { ModeSwitch } from '../../ui/ModeSwitch';

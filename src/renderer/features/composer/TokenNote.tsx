@@ -1,4 +1,4 @@
-import type { AuthDraft } from '../../../core/request/draft';
+import type { ConnectionAuth } from '../../../core/request/authDraft';
 import type { EpochMs } from '../../../core/time';
 import { useConnection } from '../../state/connections';
 import { useWorkOf, workOn } from '../../state/connectionWork';
@@ -13,7 +13,7 @@ import styles from './AuthPanel.module.css';
 import { timeAndDay } from './timeAndDay';
 
 /** The token that will go out: how long it lives, or how to get one. */
-export function TokenNote({ auth }: { readonly auth: Extract<AuthDraft, { readonly kind: 'connection' }> }) {
+export function TokenNote({ auth }: { readonly auth: ConnectionAuth }) {
   const { connectionId } = auth;
   const connection = useConnection(connectionId);
   const token = useToken(connectionId);

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { BLANK_CONNECTION } from '../core/auth/connection';
 import { presetFor } from '../core/auth/presets';
 import { emptyDraft } from '../core/request/draft';
 import { DEFAULT_SETTINGS } from '../core/workspace/workspace';
 import { calls } from './contract';
+import { connectionSettings } from './connectionSchemas';
 import { requestDraft } from './draftSchemas';
 
 describe('the contract', () => {
@@ -28,6 +30,33 @@ describe('the contract', () => {
       followRedirects: true,
     };
     expect(requestDraft.parse(old)).toEqual({ ...emptyDraft(), url: old.url });
+  });
+
+  it('reads a connection of the first version, which knew one grant only', () => {
+    const old = {
+      name: 'Old',
+      preset: 'custom',
+      grantType: 'authorization_code',
+      issuer: null,
+      authorizationEndpoint: 'https://provider.example/authorize',
+      tokenEndpoint: 'https://provider.example/token',
+      revocationEndpoint: null,
+      jwksUri: null,
+      tokenIssuer: null,
+      audience: null,
+      issuerInRedirect: false,
+      clientId: 'c',
+      clientAuthentication: 'none',
+      redirectUri: 'https://localhost/callback',
+      scope: 'a b',
+      usePkce: true,
+      extraAuthorizationParameters: [],
+      codeLifetimeSeconds: 300,
+      refreshLeewaySeconds: null,
+      apiOrigins: [],
+      apiBaseUrl: null,
+    };
+    expect(connectionSettings.parse(old)).toEqual({ ...BLANK_CONNECTION, ...old });
   });
 
   it.each([

@@ -15,7 +15,7 @@ import { id, row, text } from './basicSchemas';
 
 const LONGEST_TEXT = 64 * 1_048_576;
 
-const secretText = z.discriminatedUnion('kind', [
+export const secretText = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), text: text(8192) }),
   z.strictObject({ kind: z.literal('kept'), id, masked: text(64) }),
 ]) satisfies z.ZodType<SecretText>;

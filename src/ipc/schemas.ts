@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { ConnectionSettings } from '../core/auth/connection';
 import type { Answer } from '../core/ports';
 import type { Environment } from '../core/request/draft';
 import type { SavedRequest, Settings, Tab, TabsDocument } from '../core/workspace/workspace';
@@ -7,6 +6,7 @@ import { id, row, text } from './basicSchemas';
 import { requestDraft } from './draftSchemas';
 
 export { httpUrl, id } from './basicSchemas';
+export { connectionSettings } from './connectionSchemas';
 export { requestDraft } from './draftSchemas';
 
 /** Schemas of everything that crosses from the window into main. Each is checked against its type at compile time. */
@@ -56,27 +56,3 @@ export const settings = z.strictObject({
   requestPaneShare: z.number().min(5).max(95),
   refreshLeewaySeconds: z.int().min(0).max(86_400),
 }) satisfies z.ZodType<Settings>;
-
-export const connectionSettings = z.strictObject({
-  name: text(200),
-  preset: z.enum(['practice', 'constant-contact', 'custom']),
-  grantType: z.literal('authorization_code'),
-  issuer: text(2048).nullable(),
-  authorizationEndpoint: text(2048),
-  tokenEndpoint: text(2048),
-  revocationEndpoint: text(2048).nullable(),
-  jwksUri: text(2048).nullable(),
-  tokenIssuer: text(2048).nullable(),
-  audience: text(2048).nullable(),
-  issuerInRedirect: z.boolean(),
-  clientId: text(1024),
-  clientAuthentication: z.enum(['client_secret_basic', 'client_secret_post', 'none']),
-  redirectUri: text(2048),
-  scope: text(8192),
-  usePkce: z.boolean(),
-  extraAuthorizationParameters: z.array(z.strictObject({ name: text(200), value: text(8192) })).max(100),
-  codeLifetimeSeconds: z.int().min(1).max(86_400),
-  refreshLeewaySeconds: z.int().min(0).max(86_400).nullable(),
-  apiOrigins: z.array(text(2048)).max(100),
-  apiBaseUrl: text(2048).nullable(),
-}) satisfies z.ZodType<ConnectionSettings>;

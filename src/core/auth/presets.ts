@@ -1,4 +1,4 @@
-import type { ConnectionSettings, PresetId } from './connection';
+import { BLANK_CONNECTION, type ConnectionSettings, type PresetId } from './connection';
 
 /** A fact's origin: where it was read, and when somebody last looked. */
 interface PresetSource {
@@ -19,37 +19,13 @@ export interface Preset {
   readonly sources: readonly PresetSource[];
 }
 
-const blank: ConnectionSettings = {
-  name: '',
-  preset: 'custom',
-  grantType: 'authorization_code',
-  issuer: null,
-  authorizationEndpoint: '',
-  tokenEndpoint: '',
-  revocationEndpoint: null,
-  jwksUri: null,
-  tokenIssuer: null,
-  audience: null,
-  issuerInRedirect: false,
-  clientId: '',
-  clientAuthentication: 'none',
-  redirectUri: 'https://localhost/callback',
-  scope: '',
-  usePkce: true,
-  extraAuthorizationParameters: [],
-  codeLifetimeSeconds: 600,
-  refreshLeewaySeconds: null,
-  apiOrigins: [],
-  apiBaseUrl: null,
-};
-
 const practice: Preset = {
   id: 'practice',
   title: 'Practice provider',
   summary: 'A real OpenID provider on this computer. Any name signs in; nothing leaves the machine.',
   portalHint: null,
   settings: (origin) => ({
-    ...blank,
+    ...BLANK_CONNECTION,
     name: 'Practice provider',
     preset: 'practice',
     issuer: `${origin}/oauth2/default`,
@@ -75,7 +51,7 @@ const constantContact: Preset = {
   portalHint:
     'Create an application at app.constantcontact.com/pages/dma/portal, register the redirect URI there, and copy the API key (client ID) and the secret.',
   settings: () => ({
-    ...blank,
+    ...BLANK_CONNECTION,
     name: 'Constant Contact',
     preset: 'constant-contact',
     authorizationEndpoint: 'https://authz.constantcontact.com/oauth2/default/v1/authorize',
@@ -121,7 +97,7 @@ const custom: Preset = {
   title: 'Custom',
   summary: 'Any OAuth 2 or OpenID Connect provider. Give its issuer URL to fill in the rest.',
   portalHint: null,
-  settings: () => blank,
+  settings: () => BLANK_CONNECTION,
   sources: [],
 };
 

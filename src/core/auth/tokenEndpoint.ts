@@ -1,7 +1,4 @@
 import {
-  ClientSecretBasic,
-  ClientSecretPost,
-  None,
   authorizationCodeGrantRequest,
   nopkce,
   processAuthorizationCodeResponse,
@@ -9,13 +6,12 @@ import {
   refreshTokenGrantRequest,
   revocationRequest,
   validateAuthResponse,
-  type AuthorizationServer,
   type Client,
-  type ClientAuth,
   type TokenEndpointResponse,
 } from 'oauth4webapi';
 import { LatchkeyError } from '../errors';
-import type { Connection } from './connection';
+import { clientAuthOf } from './clientAuthentication';
+import { serverOf } from './authorizationServer';
 import type { Token } from './token';
 import { explained } from './tokenFailures';
 import { TokenTransport, type TokenEndpointContext } from './tokenTransport';
@@ -132,31 +128,6 @@ export async function revokeToken(context: TokenEndpointContext, token: Token): 
       'Try again, or remove the access at the provider’s own account page.',
     );
   }
-}
-
-/** The part of the provider's metadata that a grant needs. */
-function serverOf(connection: Connection, issuer: string | null): AuthorizationServer {
-  return {
-    issuer: issuer ?? new URL(connection.authorizationEndpoint).origin,
-    authorization_endpoint: connection.authorizationEndpoint,
-    token_endpoint: connection.tokenEndpoint,
-    ...(connection.revocationEndpoint === null ? {} : { revocation_endpoint: connection.revocationEndpoint }),
-    authorization_response_iss_parameter_supported: connection.issuerInRedirect,
-  };
-}
-
-function clientAuthOf({ connection, clientSecret }: TokenEndpointContext): ClientAuth {
-  if (connection.clientAuthentication === 'none') return None();
-  if (clientSecret === null || clientSecret === '') {
-    throw new LatchkeyError(
-      'connection.invalid',
-      'This connection authenticates with a client secret, but none is stored.',
-      'Open Edit settings and enter the client secret, or set Client authentication to None for a public client.',
-    );
-  }
-  return connection.clientAuthentication === 'client_secret_basic'
-    ? ClientSecretBasic(clientSecret)
-    : ClientSecretPost(clientSecret);
 }
 
 /** Token types that are neither Bearer nor DPoP are taken as they are: a request then names them in front of the token. */

@@ -4,7 +4,7 @@ import { FlowRecorder, withRefresh } from '../flow/recorder';
 import { decodeToken } from '../jwt/decode';
 import { verifyToken, type Verification } from '../jwt/verify';
 import type { AuthorizationWindow, Clock, HttpEngine, Vault } from '../ports';
-import { runAuthorization } from './authorizationFlow';
+import { runAuthorization } from './grants/authorizationCode';
 import type { Connection } from './connection';
 import type { KeySource } from './keySource';
 import { phaseOf } from './lifetime';

@@ -3,21 +3,21 @@ import type { ConnectionSettings, ExtraParameter } from '../../../core/auth/conn
 
 type Text = string;
 
+/** What is typed as text although the settings hold something else. */
+type Typed =
+  | 'issuer'
+  | 'revocationEndpoint'
+  | 'jwksUri'
+  | 'tokenIssuer'
+  | 'audience'
+  | 'apiBaseUrl'
+  | 'apiOrigins'
+  | 'extraAuthorizationParameters'
+  | 'codeLifetimeSeconds'
+  | 'refreshLeewaySeconds';
+
 /** Settings as they stand in the dialog: what is optional is an empty text, lists and numbers are as they were typed. */
-export interface ConnectionForm extends Pick<
-  ConnectionSettings,
-  | 'name'
-  | 'preset'
-  | 'grantType'
-  | 'authorizationEndpoint'
-  | 'tokenEndpoint'
-  | 'issuerInRedirect'
-  | 'clientId'
-  | 'clientAuthentication'
-  | 'redirectUri'
-  | 'scope'
-  | 'usePkce'
-> {
+export interface ConnectionForm extends Omit<ConnectionSettings, Typed> {
   readonly issuer: Text;
   readonly revocationEndpoint: Text;
   readonly jwksUri: Text;
@@ -74,9 +74,8 @@ export function formOf(settings: ConnectionSettings): ConnectionForm {
 export function settingsOf(form: ConnectionForm): ConnectionSettings {
   const optional = (text: Text) => (text.trim() === '' ? null : text.trim());
   return {
+    ...form,
     name: form.name.trim(),
-    preset: form.preset,
-    grantType: form.grantType,
     issuer: optional(form.issuer),
     authorizationEndpoint: form.authorizationEndpoint.trim(),
     tokenEndpoint: form.tokenEndpoint.trim(),
@@ -84,12 +83,9 @@ export function settingsOf(form: ConnectionForm): ConnectionSettings {
     jwksUri: optional(form.jwksUri),
     tokenIssuer: optional(form.tokenIssuer),
     audience: optional(form.audience),
-    issuerInRedirect: form.issuerInRedirect,
     clientId: form.clientId.trim(),
-    clientAuthentication: form.clientAuthentication,
     redirectUri: form.redirectUri.trim(),
     scope: form.scope.trim(),
-    usePkce: form.usePkce,
     extraAuthorizationParameters: lines(form.extraAuthorizationParameters).map(parameterOf),
     codeLifetimeSeconds: Number(form.codeLifetimeSeconds),
     refreshLeewaySeconds: form.refreshLeewaySeconds.trim() === '' ? null : Number(form.refreshLeewaySeconds),

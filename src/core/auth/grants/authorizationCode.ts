@@ -1,15 +1,15 @@
-import { LatchkeyError } from '../errors';
-import type { RecordedExchange } from '../flow/flow';
-import type { FlowRecorder } from '../flow/recorder';
-import { redactUrl, shortAddress } from '../flow/redact';
-import type { AuthorizationWindow, Clock } from '../ports';
-import { authorizationRequest, type AuthorizationRequest } from './authorizationRequest';
-import { checkConnection } from './checkConnection';
-import type { Connection } from './connection';
-import { readRedirect } from './redirect';
-import type { Token } from './token';
-import { exchangeCode } from './tokenEndpoint';
-import type { TokenEndpointContext } from './tokenTransport';
+import { LatchkeyError } from '../../errors';
+import type { RecordedExchange } from '../../flow/flow';
+import type { FlowRecorder } from '../../flow/recorder';
+import { redactUrl, shortAddress } from '../../flow/redact';
+import type { AuthorizationWindow, Clock } from '../../ports';
+import { authorizationRequest, type AuthorizationRequest } from '../authorizationRequest';
+import { checkConnection } from '../checkConnection';
+import type { Connection } from '../connection';
+import { readRedirect } from '../redirect';
+import type { Token } from '../token';
+import { exchangeCode } from '../tokenEndpoint';
+import type { TokenEndpointContext } from '../tokenTransport';
 
 /** What one run of the flow needs. */
 export interface AuthorizationFlowContext {
@@ -114,5 +114,8 @@ function recordExchange(recorder: FlowRecorder, connection: Connection, exchange
 const authenticationWords = {
   client_secret_basic: 'basic auth',
   client_secret_post: 'secret in the body',
+  client_secret_jwt: 'JWT signed with the secret',
+  private_key_jwt: 'JWT signed with the key',
+  tls_client_auth: 'client certificate',
   none: 'public client',
 } as const;

@@ -73,6 +73,7 @@ export type ErrorCode =
   | 'documents.not_writable'
   | 'documents.disk_full'
   | 'documents.newer'
+  | 'documents.not_shown'
   // The app itself
   | 'practice.failed'
   | 'ipc.invalid_input'

@@ -55,6 +55,9 @@ export const calls = {
   /** Opens an http(s) page in the person's own browser. */
   'app.openOutside': call(z.object({ url: schema.httpUrl })).returns<void>(),
 
+  /** Shows the folder that all data is kept in, in the file manager. */
+  'app.openDataFolder': call(z.null()).returns<void>(),
+
   /** Creates (id null) or changes a connection. `clientSecret`: undefined keeps, null removes, a string replaces. */
   'connections.save': call(
     z.object({

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import type { Answer } from '../core/ports';
 import type { Environment } from '../core/request/draft';
-import type { SavedRequest, Settings, Tab, TabsDocument } from '../core/workspace/workspace';
+import {
+  DEFAULT_SETTINGS,
+  type SavedRequest,
+  type Settings,
+  type Tab,
+  type TabsDocument,
+} from '../core/workspace/workspace';
 import { id, row, text } from './basicSchemas';
 import { requestDraft } from './draftSchemas';
 
@@ -48,11 +54,23 @@ export const tabsDocument = z.strictObject({
   environmentId: id.nullable(),
 }) satisfies z.ZodType<TabsDocument>;
 
+const keys = z.record(text(60), z.array(text(40)).max(4));
+
+/** What is missing takes its default, so that the settings of an older version load. */
 export const settings = z.strictObject({
-  theme: z.enum(['system', 'dark', 'light']),
-  layout: z.enum(['auto', 'columns', 'rows']),
-  sidebarVisible: z.boolean(),
-  sidebarWidth: z.number().min(160).max(800),
-  requestPaneShare: z.number().min(5).max(95),
-  refreshLeewaySeconds: z.int().min(0).max(86_400),
+  theme: z.enum(['system', 'dark', 'light']).default(DEFAULT_SETTINGS.theme),
+  layout: z.enum(['auto', 'columns', 'rows']).default(DEFAULT_SETTINGS.layout),
+  sidebarVisible: z.boolean().default(DEFAULT_SETTINGS.sidebarVisible),
+  sidebarWidth: z.number().min(160).max(800).default(DEFAULT_SETTINGS.sidebarWidth),
+  requestPaneShare: z.number().min(5).max(95).default(DEFAULT_SETTINGS.requestPaneShare),
+  refreshLeewaySeconds: z.int().min(0).max(86_400).default(DEFAULT_SETTINGS.refreshLeewaySeconds),
+  fontSize: z.number().min(11).max(20).default(DEFAULT_SETTINGS.fontSize),
+  editorFontFamily: text(100).default(DEFAULT_SETTINGS.editorFontFamily),
+  editorFontSize: z.number().min(10).max(24).default(DEFAULT_SETTINGS.editorFontSize),
+  zoom: z.number().min(50).max(300).default(DEFAULT_SETTINGS.zoom),
+  requestTimeoutMs: z.int().min(0).max(86_400_000).default(DEFAULT_SETTINGS.requestTimeoutMs),
+  followRedirects: z.boolean().default(DEFAULT_SETTINGS.followRedirects),
+  historyEntriesKept: z.int().min(0).max(2000).default(DEFAULT_SETTINGS.historyEntriesKept),
+  historyDaysKept: z.int().min(0).max(3650).default(DEFAULT_SETTINGS.historyDaysKept),
+  keys: keys.default({}),
 }) satisfies z.ZodType<Settings>;

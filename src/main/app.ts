@@ -9,6 +9,7 @@ import type { Flow } from '../core/flow/flow';
 import type { BodyStore, HttpEngine } from '../core/ports';
 import { userAgentOf } from '../core/request/compose';
 import type { Environment } from '../core/request/draft';
+import { keptHistory } from '../core/workspace/keptHistory';
 import type { HistoryEntry, SavedRequest } from '../core/workspace/workspace';
 import type { Handlers } from '../ipc/contract';
 import * as schema from '../ipc/schemas';
@@ -65,6 +66,9 @@ export async function composeApp(
   const vault = new KeychainVault(keychain, documents, (status) => emit('vault', status));
   const settings = new SettingsStore(documents, (value) => {
     emit('settings', value);
+    window()?.webContents.setZoomFactor(value.zoom / 100);
+    const kept = keptHistory(history.items, value, systemClock.now());
+    if (kept.length < history.items.length) history.replace(kept).catch(() => {});
     tokens.announce();
     timer.wake();
   });
@@ -102,7 +106,7 @@ export async function composeApp(
     documents,
     name: 'history',
     schema: historyEntry,
-    most: 200,
+    most: 2000,
     saveAfterMs: 500,
     onChange: (items) => emit('history', items),
   });

@@ -3,7 +3,7 @@ import { app, dialog, nativeTheme, session, type BrowserWindow } from 'electron'
 import { problemOf } from '../core/errors';
 import { APP_ORIGIN, registerAppScheme, serveApp } from './adapters/appProtocol';
 import { emitter, serve } from './serve';
-import { storedTheme } from './storedTheme';
+import { storedLooks } from './storedLooks';
 import { unusableFolder } from './unusableFolder';
 import { guardEverything } from './windows/guard';
 import { openMainWindow } from './windows/mainWindow';
@@ -79,8 +79,9 @@ function start(): void {
     trust,
     composed.then(({ handlers }) => handlers),
   );
-  nativeTheme.themeSource = storedTheme(join(app.getPath('userData'), 'data'));
-  window = openMainWindow(developmentUrl);
+  const looks = storedLooks(join(app.getPath('userData'), 'data'));
+  nativeTheme.themeSource = looks.theme;
+  window = openMainWindow(developmentUrl, looks.zoom);
   window.on('closed', () => (window = null));
   // Its bar is hidden and its keys are the page's own, so it may come last.
   window.webContents.once('did-finish-load', () => {

@@ -6,6 +6,7 @@ import { TitleBar } from './features/titlebar/TitleBar';
 import { useCommand } from './state/commands';
 import { openConnectionDialog, useConnectionDialog } from './state/connectionDialog';
 import { openPalette, usePalette } from './state/palette';
+import { freshDraft } from './state/freshDraft';
 import { useQuestions } from './state/questions';
 import { start, useStart } from './state/start';
 import { newRequest, openSettings } from './state/tabs';
@@ -32,7 +33,7 @@ function Window() {
   const isAsked = useQuestions(({ questions }) => questions.length > 0);
   useCommand('palette.open', openPalette);
   useCommand('settings.open', openSettings);
-  useCommand('tab.new', () => newRequest({}));
+  useCommand('tab.new', () => newRequest({ draft: freshDraft() }));
   useCommand('connection.new', () =>
     openConnectionDialog({ id: null, settings: null, authorizeAfterSave: false }),
   );

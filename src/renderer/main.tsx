@@ -8,12 +8,12 @@ import './styles/controls.css';
 import { App } from './App';
 import { listenForKeys } from './state/commands';
 import { start } from './state/start';
-import { followTheme } from './state/theme';
+import { followLooks } from './state/looks';
 
 /** A start that takes longer than this, in ms, says that it is under way; others show nothing before the window. */
 const LONG_START_MS = 150;
 
-followTheme();
+followLooks();
 listenForKeys();
 
 const element = document.getElementById('root');

@@ -50,6 +50,23 @@ export interface Settings {
   readonly requestPaneShare: number;
   /** Refresh this many seconds before expiry, unless a connection says otherwise; at most 10 % of a shorter life. */
   readonly refreshLeewaySeconds: number;
+  /** Size of the interface's text in pixels; the other sizes keep their distance to it. */
+  readonly fontSize: number;
+  /** A font of the computer for what a machine wrote; empty is JetBrains Mono. */
+  readonly editorFontFamily: string;
+  /** Pixels, for bodies and editors. */
+  readonly editorFontSize: number;
+  /** Percent. */
+  readonly zoom: number;
+  /** What a new request starts with, in ms; 0 waits for ever. */
+  readonly requestTimeoutMs: number;
+  /** Whether a new request follows redirects. */
+  readonly followRedirects: boolean;
+  /** The history keeps so many entries, and none older than so many days; 0 days keeps any age. */
+  readonly historyEntriesKept: number;
+  readonly historyDaysKept: number;
+  /** Keys that the person chose in place of a command's own, by command id. No key is an empty list. */
+  readonly keys: Readonly<Record<string, readonly string[]>>;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -59,4 +76,13 @@ export const DEFAULT_SETTINGS: Settings = {
   sidebarWidth: 264,
   requestPaneShare: 50,
   refreshLeewaySeconds: 300,
+  fontSize: 13,
+  editorFontFamily: '',
+  editorFontSize: 12.5,
+  zoom: 100,
+  requestTimeoutMs: 300_000,
+  followRedirects: true,
+  historyEntriesKept: 200,
+  historyDaysKept: 0,
+  keys: {},
 };

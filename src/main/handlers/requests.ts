@@ -2,6 +2,8 @@ import { dialog } from 'electron';
 import { knownEndpoints } from '../../core/auth/knownEndpoints';
 import { problemOf } from '../../core/errors';
 import { sendDraft } from '../../core/exchange/sendDraft';
+import { keptHistory } from '../../core/workspace/keptHistory';
+import type { HistoryEntry } from '../../core/workspace/workspace';
 import type { Handlers } from '../../ipc/contract';
 import { saveBody } from '../adapters/saveBody';
 import type { Parts } from '../parts';
@@ -11,6 +13,8 @@ type Names = 'requests.send' | 'requests.cancel' | 'bodies.save' | 'bodies.relea
 /** Sending, cancelling, and what is left of answers. */
 export function requestHandlers(parts: Parts): Pick<Handlers, Names> {
   const running = new Map<string, AbortController>();
+  const kept = (entries: readonly HistoryEntry[]) =>
+    keptHistory(entries, parts.settings.current, parts.clock.now());
   return {
     'requests.send': async ({ exchangeId, draft, environmentId }) => {
       const abort = new AbortController();
@@ -18,7 +22,8 @@ export function requestHandlers(parts: Parts): Pick<Handlers, Names> {
       const at = parts.clock.now();
       // Not waited for: an answer that came must not be lost to a full disk.
       const remember = (status: number, duration: number | null) => {
-        parts.history.put({ id: exchangeId, at, draft, status, duration }, 'first').catch(() => {});
+        const entry = { id: exchangeId, at, draft, status, duration };
+        parts.history.replace(kept([entry, ...parts.history.items])).catch(() => {});
       };
       try {
         const exchange = await sendDraft(

@@ -1,10 +1,17 @@
-import { app } from 'electron';
+import { app, shell } from 'electron';
+import { LatchkeyError } from '../../core/errors';
 import type { Handlers } from '../../ipc/contract';
 import * as schema from '../../ipc/schemas';
 import type { Parts } from '../parts';
 import { openOutside } from '../windows/guard';
 
-type Names = 'app.snapshot' | 'app.openOutside' | 'practice.rehearse' | 'questions.answer' | 'vault.retry';
+type Names =
+  | 'app.snapshot'
+  | 'app.openOutside'
+  | 'app.openDataFolder'
+  | 'practice.rehearse'
+  | 'questions.answer'
+  | 'vault.retry';
 
 /** The app as a whole. */
 export function systemHandlers(parts: Parts): Pick<Handlers, Names> {
@@ -28,6 +35,15 @@ export function systemHandlers(parts: Parts): Pick<Handlers, Names> {
       };
     },
     'app.openOutside': ({ url }) => openOutside(url),
+    'app.openDataFolder': async () => {
+      const folder = app.getPath('userData');
+      if ((await shell.openPath(folder)) === '') return;
+      throw new LatchkeyError(
+        'documents.not_shown',
+        'No file manager could be opened.',
+        `The data folder is ${folder}.`,
+      );
+    },
     'practice.rehearse': ({ rehearsal }) => parts.practice.rehearse(rehearsal),
     'questions.answer': ({ id, answer }) => parts.questions.answer(id, answer),
     'vault.retry': async () => {

@@ -1,4 +1,5 @@
 import { nativeTheme } from 'electron';
+import { z } from 'zod';
 import { DEFAULT_SETTINGS, type Settings } from '../../core/workspace/workspace';
 import type { Documents } from '../../core/ports';
 import * as schema from '../../ipc/schemas';
@@ -15,8 +16,7 @@ export class SettingsStore {
   }
 
   async open(): Promise<void> {
-    const parsed = schema.settings.safeParse(await this.#documents.read('settings'));
-    if (parsed.success) this.#apply(parsed.data);
+    this.#apply(readableSettings(await this.#documents.read('settings')));
   }
 
   get current(): Settings {
@@ -33,4 +33,15 @@ export class SettingsStore {
     this.#current = settings;
     nativeTheme.themeSource = settings.theme;
   }
+}
+
+/** What can be read of a stored document. One field that cannot, of another version or by hand, must not cost the others. */
+function readableSettings(document: unknown): Settings {
+  const stored = z.record(z.string(), z.unknown()).safeParse(document);
+  if (!stored.success) return DEFAULT_SETTINGS;
+  const readable = Object.entries(schema.settings.shape).flatMap(([name, field]) => {
+    const parsed = field.safeParse(stored.data[name]);
+    return parsed.success ? [[name, parsed.data] as const] : [];
+  });
+  return schema.settings.parse(Object.fromEntries(readable));
 }

@@ -3,8 +3,11 @@ import { BrowserWindow } from 'electron';
 import { APP_ORIGIN } from '../adapters/appProtocol';
 import { backgroundColour } from './backgroundColour';
 
-/** Opens the app's window at once, in the theme's colour; the page follows. */
-export function openMainWindow(developmentUrl: string | null): BrowserWindow {
+/**
+ * Opens the app's window at once, in the theme's colour; the page follows.
+ * @param zoom percent.
+ */
+export function openMainWindow(developmentUrl: string | null, zoom: number): BrowserWindow {
   const window = new BrowserWindow({
     width: 1440,
     height: 900,
@@ -20,6 +23,7 @@ export function openMainWindow(developmentUrl: string | null): BrowserWindow {
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
+      zoomFactor: zoom / 100,
     },
   });
   window.on('page-title-updated', (event) => event.preventDefault());

@@ -15,6 +15,12 @@ const EMPTY = emptyDraft();
 
 /** Whether closing this tab for good would lose something: it differs from what was saved, or was never saved and is not empty. */
 export function isDirty(tab: RequestTab, savedRequests: readonly SavedRequest[]): boolean {
-  const saved: RequestDraft = savedRequests.find(({ id }) => id === tab.savedRequestId)?.draft ?? EMPTY;
+  const { timeoutMs, followRedirects } = tab.draft;
+  const saved: RequestDraft = savedRequests.find(({ id }) => id === tab.savedRequestId)?.draft ?? {
+    ...EMPTY,
+    // What the settings gave it is nothing that a person would miss.
+    timeoutMs,
+    followRedirects,
+  };
   return !sameData(tab.draft, saved);
 }

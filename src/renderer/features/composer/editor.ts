@@ -88,7 +88,12 @@ function json(onFault: EditorEvents['onFault']): Extension {
 }
 
 const theme = EditorView.theme({
-  '&': { height: '100%', backgroundColor: 'transparent', color: 'var(--text-1)', fontSize: '12.5px' },
+  '&': {
+    height: '100%',
+    backgroundColor: 'transparent',
+    color: 'var(--text-1)',
+    fontSize: 'var(--text-code)',
+  },
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--font-mono)', fontVariantLigatures: 'none', lineHeight: '1.6' },
   '.cm-content': { caretColor: 'var(--text-1)', padding: '8px 0' },

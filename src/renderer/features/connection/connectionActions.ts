@@ -1,7 +1,7 @@
 import { plainAuthorizationUrl } from '../../../core/auth/authorizationUrl';
 import type { Connection } from '../../../core/auth/connection';
-import { emptyDraft } from '../../../core/request/draft';
 import { call } from '../../latchkey';
+import { freshDraft } from '../../state/freshDraft';
 import { reportFailure } from '../../state/notices';
 import { useConnections } from '../../state/connections';
 import { dropConnectionTabs, newRequest, openConnection } from '../../state/tabs';
@@ -20,13 +20,13 @@ export async function deleteConnection(id: string): Promise<void> {
 /** Opens a new request that sends a connection's token, at the address of its API where that is known. */
 export function requestWithToken(connectionId: string): void {
   const connection = useConnections.getState().connections.find(({ id }) => id === connectionId);
-  newRequest({ connectionId, draft: { ...emptyDraft(), url: connection?.apiBaseUrl ?? '' } });
+  newRequest({ connectionId, draft: { ...freshDraft(), url: connection?.apiBaseUrl ?? '' } });
 }
 
 /** Opens a request with the authorization URL itself, to see what a client gets that calls it like an API. */
 export function requestAuthorizationUrl(connection: Connection): void {
   newRequest({
     name: 'Authorization URL',
-    draft: { ...emptyDraft(), url: plainAuthorizationUrl(connection) },
+    draft: { ...freshDraft(), url: plainAuthorizationUrl(connection) },
   });
 }

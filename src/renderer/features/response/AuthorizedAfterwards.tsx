@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
-import { emptyDraft } from '../../../core/request/draft';
 import { useConnections } from '../../state/connections';
+import { freshDraft } from '../../state/freshDraft';
 import { newRequest } from '../../state/tabs';
 import { useToken } from '../../state/tokens';
 import { Button } from '../../ui/Button';
@@ -20,7 +20,7 @@ export function AuthorizedAfterwards({ authorizationUrl }: { readonly authorizat
         onPress={() =>
           newRequest({
             connectionId: connection.id,
-            draft: { ...emptyDraft(), url: connection.apiBaseUrl ?? '' },
+            draft: { ...freshDraft(), url: connection.apiBaseUrl ?? '' },
           })
         }
       >

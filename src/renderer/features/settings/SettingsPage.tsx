@@ -1,77 +1,87 @@
-import type { ReactNode } from 'react';
-import type { Settings } from '../../../core/workspace/workspace';
-import { changeSettings, useSettings } from '../../state/settings';
-import { useStart } from '../../state/start';
-import { Select, type SelectOption } from '../../ui/Select';
-import { LeewayField } from './LeewayField';
+import { useState } from 'react';
+import { Button as NavButton } from 'react-aria-components/Button';
+import { showSettingsSection, useSettingsPage } from '../../state/settingsPage';
+import { Button } from '../../ui/Button';
+import { EmptyState } from '../../ui/EmptyState';
+import { TextField } from '../../ui/TextField';
+import { settingsSections, type SettingsSection } from './sections';
 import styles from './SettingsPage.module.css';
 
-const THEMES: readonly SelectOption<Settings['theme']>[] = [
-  { id: 'system', text: 'System' },
-  { id: 'dark', text: 'Dark' },
-  { id: 'light', text: 'Light' },
-];
-
-const LAYOUTS: readonly SelectOption<Settings['layout']>[] = [
-  { id: 'auto', text: 'By the width of the window' },
-  { id: 'columns', text: 'Side by side' },
-  { id: 'rows', text: 'Stacked' },
-];
-
+/** All settings: one section at a time, or those that answer the search. Every change holds at once. */
 export function SettingsPage() {
-  const theme = useSettings(({ settings }) => settings.theme);
-  const layout = useSettings(({ settings }) => settings.layout);
-  const leeway = useSettings(({ settings }) => settings.refreshLeewaySeconds);
+  const [query, setQuery] = useState('');
+  const shownId = useSettingsPage(({ sectionId }) => sectionId);
+  const found = settingsSections.filter((section) => answers(section, query));
+  const shown = found.find(({ id }) => id === shownId) ?? found[0];
+  const isSearching = query.trim() !== '';
   return (
     <article className={styles.page}>
-      <h1 className={styles.title}>Settings</h1>
-      <Group title="Appearance">
-        <Select
-          label="Theme"
-          value={theme}
-          onChange={(value) => changeSettings({ theme: value })}
-          options={THEMES}
+      <header className={styles.side}>
+        <h1 className={styles.title}>Settings</h1>
+        <TextField
+          label="Search settings"
+          hideLabel
+          type="search"
+          placeholder="Search settings"
+          value={query}
+          onChange={setQuery}
         />
-        <Select
-          label="Request and response panes"
-          value={layout}
-          onChange={(value) => changeSettings({ layout: value })}
-          options={LAYOUTS}
-        />
-      </Group>
-      <Group title="Tokens">
-        <LeewayField
-          key={leeway}
-          seconds={leeway}
-          onChange={(refreshLeewaySeconds) => changeSettings({ refreshLeewaySeconds })}
-        />
-      </Group>
-      <Group title="Privacy">
-        <p className={styles.words}>
-          Latchkey sends no telemetry and has no account. It talks to the providers and APIs that you name,
-          and to nobody else. Tokens and client secrets stay in your keychain.
-        </p>
-      </Group>
-      <Versions />
+        <nav aria-label="Settings sections">
+          <ul>
+            {found.map(({ id, title }) => (
+              <li key={id}>
+                <NavButton
+                  className={styles.link ?? ''}
+                  render={(props) => (
+                    <button
+                      {...props}
+                      type="button"
+                      aria-current={!isSearching && id === shown?.id ? 'page' : undefined}
+                    />
+                  )}
+                  onPress={() => {
+                    setQuery('');
+                    showSettingsSection(id);
+                  }}
+                >
+                  {title}
+                </NavButton>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </header>
+      <div className={styles.sections}>
+        {isSearching
+          ? found.map((section) => <Section key={section.id} section={section} />)
+          : shown && <Section section={shown} />}
+        {found.length === 0 && (
+          <EmptyState
+            title={`No setting answers “${query.trim()}”`}
+            actions={<Button onPress={() => setQuery('')}>Show all settings</Button>}
+          />
+        )}
+      </div>
     </article>
   );
 }
 
-function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+function Section({ section: { id, title, Content } }: { readonly section: SettingsSection }) {
   return (
-    <section className={styles.group}>
-      <h2 className={styles.heading}>{title}</h2>
-      {children}
+    <section aria-labelledby={`settings-${id}`} className={styles.section}>
+      <h2 id={`settings-${id}`} className={styles.heading}>
+        {title}
+      </h2>
+      <Content />
     </section>
   );
 }
 
-function Versions() {
-  const start = useStart((state) => state.start);
-  if (start.state !== 'ready') return null;
-  return (
-    <p className={styles.versions}>
-      Latchkey {start.version} · Electron {start.electron}
-    </p>
-  );
+/** Every word of the query must be found. */
+function answers({ title, words }: SettingsSection, query: string): boolean {
+  const text = `${title} ${words}`.toLowerCase();
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }

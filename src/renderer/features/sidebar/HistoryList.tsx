@@ -3,6 +3,7 @@ import { Button as ItemButton } from 'react-aria-components/Button';
 import type { HistoryEntry } from '../../../core/workspace/workspace';
 import { call } from '../../latchkey';
 import { useHistory } from '../../state/history';
+import { useRowHeight } from '../../state/looks';
 import { reportFailure } from '../../state/notices';
 import { newRequest } from '../../state/tabs';
 import { Button } from '../../ui/Button';
@@ -14,6 +15,7 @@ import styles from './Sidebar.module.css';
 
 export function HistoryList({ scroller }: { readonly scroller: RefObject<HTMLElement | null> }) {
   const history = useHistory((state) => state.history);
+  const rowHeight = useRowHeight();
   return (
     <Section
       title="History"
@@ -31,7 +33,7 @@ export function HistoryList({ scroller }: { readonly scroller: RefObject<HTMLEle
       }
     >
       {history.length === 0 && <p className={styles.empty}>What you send is listed here.</p>}
-      <VirtualList items={history} keyOf={({ id }) => id} rowHeight={28} scroller={scroller}>
+      <VirtualList items={history} keyOf={({ id }) => id} rowHeight={rowHeight} scroller={scroller}>
         {(entry) => <HistoryRow entry={entry} />}
       </VirtualList>
     </Section>

@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react';
 import type { RefObject } from 'react';
 import { runCommand } from '../../state/commands';
+import { useRowHeight } from '../../state/looks';
 import { useSavedRequests } from '../../state/savedRequests';
 import { IconButton } from '../../ui/IconButton';
 import { VirtualList } from '../../ui/VirtualList';
@@ -10,6 +11,7 @@ import styles from './Sidebar.module.css';
 
 export function SavedRequestList({ scroller }: { readonly scroller: RefObject<HTMLElement | null> }) {
   const savedRequests = useSavedRequests((state) => state.savedRequests);
+  const rowHeight = useRowHeight();
   return (
     <Section
       title="Collections"
@@ -20,7 +22,7 @@ export function SavedRequestList({ scroller }: { readonly scroller: RefObject<HT
       }
     >
       {savedRequests.length === 0 && <p className={styles.empty}>Requests that you save are kept here.</p>}
-      <VirtualList items={savedRequests} keyOf={({ id }) => id} rowHeight={28} scroller={scroller}>
+      <VirtualList items={savedRequests} keyOf={({ id }) => id} rowHeight={rowHeight} scroller={scroller}>
         {(saved) => <SavedRequestRow saved={saved} />}
       </VirtualList>
     </Section>

@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
-import { keysText } from '../../state/commands';
-import { activateTab, closeTab, newRequest, useTabs } from '../../state/tabs';
+import { keysText, runCommand } from '../../state/commands';
+import { activateTab, closeTab, useTabs } from '../../state/tabs';
 import { keepTabsSaved } from '../../state/tabsSaving';
 import { IconButton } from '../../ui/IconButton';
 import { StripTab } from './StripTab';
@@ -66,7 +66,7 @@ export function TabStrip() {
         label="New request"
         keys={keysText('tab.new')}
         className={styles.add}
-        onPress={() => newRequest({})}
+        onPress={() => runCommand('tab.new')}
       >
         <Plus size={15} />
       </IconButton>

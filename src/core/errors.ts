@@ -68,6 +68,10 @@ export type ErrorCode =
   | 'request.cancelled'
   | 'request.malformed_response'
   | 'request.broken_body'
+  | 'request.body_changed'
+  | 'request.http_version'
+  | 'request.proxy'
+  | 'request.proxy_authentication'
   | 'request.too_many_redirects'
   // Files of the app
   | 'documents.not_writable'
@@ -75,6 +79,9 @@ export type ErrorCode =
   | 'documents.newer'
   | 'documents.not_shown'
   // The app itself
+  | 'certificate.unreadable'
+  | 'certificate.wrong_passphrase'
+  | 'certificate.key_mismatch'
   | 'practice.failed'
   | 'ipc.invalid_input'
   | 'ipc.untrusted_sender'
@@ -87,6 +94,15 @@ export interface Problem {
   readonly message: string;
   /** One sentence: what to do next. */
   readonly remedy: string;
+  /** What is known of the thing in question, as names and values: for example of the certificate that was refused. */
+  readonly facts?: readonly Fact[];
+}
+
+export type Fact = readonly [name: string, value: string];
+
+interface LatchkeyErrorOptions {
+  readonly cause?: unknown;
+  readonly facts?: readonly Fact[];
 }
 
 /**
@@ -97,11 +113,13 @@ export class LatchkeyError extends Error {
   override readonly name = 'LatchkeyError';
   readonly code: ErrorCode;
   readonly remedy: string;
+  readonly facts: readonly Fact[];
 
-  constructor(code: ErrorCode, message: string, remedy: string, options?: { readonly cause?: unknown }) {
+  constructor(code: ErrorCode, message: string, remedy: string, options?: LatchkeyErrorOptions) {
     super(message, options);
     this.code = code;
     this.remedy = remedy;
+    this.facts = options?.facts ?? [];
   }
 }
 
@@ -111,7 +129,8 @@ export class LatchkeyError extends Error {
  */
 export function problemOf(error: unknown): Problem {
   if (error instanceof LatchkeyError) {
-    return { code: error.code, message: error.message, remedy: error.remedy };
+    const { code, message, remedy, facts } = error;
+    return facts.length === 0 ? { code, message, remedy } : { code, message, remedy, facts };
   }
   const kind = error instanceof Error ? error.name : typeof error;
   return {

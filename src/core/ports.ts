@@ -1,5 +1,5 @@
 import type { RecordedPair, StepTag } from './flow/flow';
-import type { Header, ResponseHead, Timings } from './exchange/exchange';
+import type { Header, InformationalHead, PeerCertificate, ResponseHead, Timings } from './exchange/exchange';
 import type { Problem } from './errors';
 import type { EpochMs } from './time';
 
@@ -12,16 +12,42 @@ export interface Clock {
   readonly monotonic: () => number;
 }
 
+/** A body that is too large for memory, or is made while it is sent. */
+export interface BodySource {
+  /** Bytes; null when nobody knows before the end. */
+  readonly size: number | null;
+  /** Begins at the first byte each time, since a redirect or a retry sends the body anew. May throw a LatchkeyError. */
+  readonly open: () => AsyncIterable<Uint8Array>;
+}
+
+export type RequestBody = Uint8Array | BodySource;
+
+/** How the connection of a request is made. */
+export interface ConnectionOptions {
+  /** False accepts any certificate; the answer then says what is wrong with it. */
+  readonly verifyTls: boolean;
+  /** `auto` lets TLS negotiate (ALPN); `2` insists, over plain http by prior knowledge (RFC 9113 §3.3). */
+  readonly httpVersion: 'auto' | '1.1' | '2';
+  /** `none` connects directly, whatever the settings say. */
+  readonly proxy: 'settings' | 'none';
+}
+
 /** One request for one hop, ready for the wire: nothing is added but what HTTP itself needs. */
 export interface HttpRequest {
   readonly method: string;
   /** Absolute http or https URL. */
   readonly url: string;
+  /** Path and query as they go out, letter by letter; without it, those of the URL. */
+  readonly exactTarget?: string;
   /** In order, spelling and repeats kept. */
   readonly headers: readonly Header[];
-  readonly body: Uint8Array | null;
+  readonly body: RequestBody | null;
   /** Milliseconds for the whole hop; 0 waits for ever. */
   readonly timeoutMs: number;
+  /** Without them: certificates are checked, versions negotiated, and the settings' proxy is used. */
+  readonly connection?: ConnectionOptions;
+  /** Called as the body goes out, with the bytes sent so far. */
+  readonly onUpload?: (sentBytes: number) => void;
 }
 
 /** An answer whose head has come and whose body is on its way. */
@@ -29,13 +55,22 @@ export interface HttpAnswer {
   readonly head: ResponseHead;
   /** The request's headers as they were written to the socket, Host and Connection included. */
   readonly sentHeaders: readonly Header[];
+  /** Heads that came before the final one, such as 103 Early Hints (RFC 9110 §15.2), in order. */
+  readonly informational: readonly InformationalHead[];
+  /** The proxy's address when there is one in between. */
   readonly remoteAddress: string | null;
+  /** The proxy that the request went through, such as `socks5://proxy.example:1080`; null for a direct connection. */
+  readonly proxy: string | null;
+  /** What the server showed of itself; null without TLS. */
+  readonly certificate: PeerCertificate | null;
   /** The body after content decoding, in chunks. Ends early by throwing a LatchkeyError `request.broken_body`, `request.timed_out` or `request.cancelled`. */
   readonly body: AsyncIterable<Uint8Array>;
   /** Timings up to now. */
   readonly timings: () => Timings;
   /** Bytes of the body received so far, still compressed. */
   readonly wireBytes: () => number;
+  /** Fields that came after the body (RFC 9110 §6.5); none before it has ended. */
+  readonly trailers: () => readonly Header[];
   /** Drops the rest of the body and the connection. Safe to call at any time, more than once. */
   readonly abandon: () => void;
 }

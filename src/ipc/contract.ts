@@ -4,7 +4,7 @@ import type { DescribedConnection } from '../core/auth/connectionForUrl';
 import type { DiscoveredProvider } from '../core/auth/discovery';
 import type { TokenView } from '../core/auth/token';
 import type { Problem } from '../core/errors';
-import type { BodyState, Exchange, Timings } from '../core/exchange/exchange';
+import type { BodyState, Exchange, Timings, Upload } from '../core/exchange/exchange';
 import type { Flow } from '../core/flow/flow';
 import type { Question, VaultStatus } from '../core/ports';
 import type { Environment } from '../core/request/draft';
@@ -135,6 +135,8 @@ export interface Events {
   readonly practice: PracticeView;
   /** More of a body has come. Sent at most ten times a second, and once at the end. */
   readonly progress: { readonly exchangeId: string; readonly body: BodyState; readonly timings: Timings };
+  /** More of a request's body has gone out. Sent at most ten times a second. */
+  readonly upload: { readonly exchangeId: string; readonly upload: Upload };
   /** Something to decide while an authorization window is open; a null question takes it back. */
   readonly question: { readonly id: string; readonly question: Question | null };
   /** A command of the native menu, for example `request.new`. */

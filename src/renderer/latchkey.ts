@@ -21,8 +21,8 @@ export async function call<Name extends CallName>(
 ): Promise<Output<Name>> {
   const reply = await window.latchkeyBridge.call(name, input);
   if (!reply.ok) {
-    const { code, message, remedy } = reply.problem;
-    throw new LatchkeyError(code, message, remedy);
+    const { code, message, remedy, facts = [] } = reply.problem;
+    throw new LatchkeyError(code, message, remedy, { facts });
   }
   return reply.value as Output<Name>;
 }

@@ -27,11 +27,23 @@ function web(documents: Readonly<Record<string, string>>): HttpEngine & { readon
         head: { status: text === undefined ? 404 : 200, statusText: '', httpVersion: '1.1', headers: [] },
         sentHeaders: [],
         remoteAddress: null,
+        proxy: null,
+        certificate: null,
+        informational: [],
         body: (async function* () {
           yield bytes;
         })(),
-        timings: () => ({ dns: null, connect: null, tls: null, waiting: null, download: null, total: 0 }),
+        timings: () => ({
+          dns: null,
+          connect: null,
+          tls: null,
+          sending: null,
+          waiting: null,
+          download: null,
+          total: 0,
+        }),
         wireBytes: () => bytes.byteLength,
+        trailers: () => [],
         abandon: () => {},
       };
     },

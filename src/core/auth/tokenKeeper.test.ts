@@ -87,7 +87,9 @@ class World {
   }
 
   async #respond(request: HttpRequest): Promise<HttpAnswer> {
-    const form = new URLSearchParams(new TextDecoder().decode(request.body ?? new Uint8Array()));
+    const form = new URLSearchParams(
+      new TextDecoder().decode((request.body ?? new Uint8Array()) as Uint8Array),
+    );
     this.requests.push(form);
     await this.before(form);
     const { status, body } = this.reply(form);
@@ -96,11 +98,15 @@ class World {
       head: { status, statusText: '', httpVersion: '1.1', headers: [['Content-Type', 'application/json']] },
       sentHeaders: [],
       remoteAddress: null,
+      proxy: null,
+      certificate: null,
+      informational: [],
       body: (async function* () {
         yield bytes;
       })(),
-      timings: () => ({ dns: 0, connect: 0, tls: null, waiting: 0, download: 0, total: 0 }),
+      timings: () => ({ dns: 0, connect: 0, tls: null, sending: null, waiting: 0, download: 0, total: 0 }),
       wireBytes: () => bytes.byteLength,
+      trailers: () => [],
       abandon: () => {},
     };
   }

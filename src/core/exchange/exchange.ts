@@ -9,6 +9,8 @@ export interface Timings {
   readonly dns: number | null;
   readonly connect: number | null;
   readonly tls: number | null;
+  /** From the first byte of the request to its last. */
+  readonly sending: number | null;
   /** From the last byte of the request to the first byte of the answer. */
   readonly waiting: number | null;
   /** From the first to the last byte of the answer; null while it is still coming. */
@@ -22,8 +24,8 @@ interface SentRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: readonly Header[];
-  /** Bytes of the body. */
-  readonly bodySize: number;
+  /** Bytes of the body; null when it was made while it was sent, and nobody counted before. */
+  readonly bodySize: number | null;
 }
 
 /** One redirect that was followed. */
@@ -54,6 +56,38 @@ export interface ResponseHead {
   readonly headers: readonly Header[];
 }
 
+/** A head that came before the final one (1xx). */
+export interface InformationalHead {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: readonly Header[];
+}
+
+/** A certificate (X.509) as people read it. */
+export interface CertificateFacts {
+  /** Its parts in one line, such as `CN=api.example, O=Example`. */
+  readonly subject: string;
+  readonly issuer: string;
+  readonly validFrom: EpochMs;
+  readonly validUntil: EpochMs;
+  /** What it is valid for: names and addresses (subject alternative names). */
+  readonly names: readonly string[];
+  /** SHA-256, as pairs of hexadecimal digits with colons. */
+  readonly fingerprint: string;
+}
+
+/** What a server showed of itself when TLS was agreed on. */
+export interface PeerCertificate extends CertificateFacts {
+  /** `TLSv1.3`. */
+  readonly protocol: string;
+  /** `TLS_AES_256_GCM_SHA384`. */
+  readonly cipher: string;
+  /** The certificates above it, as far as the server sent them or they are known here; the last is the authority's. */
+  readonly chain: readonly CertificateFacts[];
+  /** What is wrong with it, in a sentence, when it was accepted although it did not pass; null when it passed. */
+  readonly distrust: string | null;
+}
+
 /** What the renderer gets when an answer begins: all but the rest of the body, which it reads by range as needed. */
 export interface Exchange {
   readonly id: string;
@@ -64,6 +98,12 @@ export interface Exchange {
   readonly timings: Timings;
   /** Where the last answer came from, `address:port`. */
   readonly remoteAddress: string | null;
+  /** The proxy that was used, such as `http://proxy.example:8080`; null for a direct connection. */
+  readonly proxy: string | null;
+  /** The certificate of the server that the last answer came from; null without TLS. */
+  readonly certificate: PeerCertificate | null;
+  /** Heads that came before the final one, in order. */
+  readonly informational: readonly InformationalHead[];
   readonly body: BodyState;
   /** The first bytes of the decoded body, at most 64 KiB. */
   readonly firstBytes: Uint8Array;
@@ -79,6 +119,15 @@ export interface BodyState {
   /** Bytes after content decoding. */
   readonly decodedBytes: number;
   readonly complete: boolean;
+  /** Fields that came after the body; none before it has ended. */
+  readonly trailers: readonly Header[];
   /** Set when the body broke off or could not be decoded; what came before is kept. */
   readonly problem: Problem | null;
+}
+
+/** How far the body of a request has gone out. */
+export interface Upload {
+  readonly sentBytes: number;
+  /** Bytes of the whole body; null when nobody knows yet. */
+  readonly size: number | null;
 }

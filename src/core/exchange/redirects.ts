@@ -41,9 +41,11 @@ export function nextHop(
   const refused = staysAtOrigin ? [] : headers.filter((header) => isCredential(header, secrets));
   const dropped = [...new Set(refused.map(([name]) => name))];
   if (!staysAtOrigin && withoutToken(target, previous.url)) dropped.push('access_token');
+  // What was written letter by letter was the first address only.
+  const { exactTarget: _first, ...kept } = previous;
   return {
     request: {
-      ...previous,
+      ...kept,
       method,
       url: target.href,
       headers: headers.filter((header) => !refused.includes(header)),

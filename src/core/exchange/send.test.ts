@@ -10,7 +10,15 @@ afterEach(() => void vi.useRealTimers());
 const encoder = new TextEncoder();
 const KEY = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJjYW5hcnkifQ.c2lnbmF0dXJl';
 
-const NO_TIME: Timings = { dns: null, connect: null, tls: null, waiting: 2, download: 1, total: 4 };
+const NO_TIME: Timings = {
+  dns: null,
+  connect: null,
+  tls: null,
+  sending: null,
+  waiting: 2,
+  download: 1,
+  total: 4,
+};
 
 interface Scripted {
   readonly status?: number;
@@ -39,9 +47,13 @@ function scripted(...answers: readonly Scripted[]) {
         },
         sentHeaders: [['Host', new URL(request.url).host], ...request.headers],
         remoteAddress: '127.0.0.1:1',
+        proxy: null,
+        certificate: null,
+        informational: [],
         body: answer.body ?? chunks(),
         timings: () => NO_TIME,
         wireBytes: () => 7,
+        trailers: () => [],
         abandon: () => {
           abandoned += 1;
         },
@@ -76,10 +88,12 @@ function sending(engine: HttpEngine, more: Partial<Sending> & { request?: HttpRe
     exchangeId: 'x',
     request: { method: 'GET', url: 'https://api.example/a', headers: [], body: null, timeoutMs: 1000 },
     followRedirects: true,
+    maxRedirects: 10,
     secrets: [],
     tokenOf: null,
     knownEndpoints: { authorization: [], token: [] },
     onProgress: () => {},
+    onUpload: () => {},
     signal: new AbortController().signal,
     ...more,
   };
@@ -135,7 +149,10 @@ describe('an exchange', () => {
       redirects: [],
       timings: NO_TIME,
       remoteAddress: '127.0.0.1:1',
-      body: { wireBytes: 7, decodedBytes: 5, complete: true, problem: null },
+      proxy: null,
+      certificate: null,
+      informational: [],
+      body: { wireBytes: 7, decodedBytes: 5, complete: true, trailers: [], problem: null },
       firstBytes: encoder.encode('hello'),
       loginPage: null,
       tokenOf: 'c1',
@@ -175,7 +192,7 @@ describe('an exchange', () => {
     const { firstBytes, body: state } = await exchange;
     expect(firstBytes.byteLength).toBe(64 * 1024);
     expect(firstBytes.at(-1)).toBe('b'.charCodeAt(0));
-    expect(state).toMatchObject({ decodedBytes: 100_000, complete: false, problem: null });
+    expect(state).toMatchObject({ decodedBytes: 100_000, complete: false, trailers: [], problem: null });
     finish(null);
     expect((await ended).body).toMatchObject({ decodedBytes: 100_000, complete: true });
   });
@@ -230,7 +247,7 @@ describe('an exchange', () => {
     const { exchange, reports } = watched(scripted({ body: broken() }).engine);
     expect(await exchange).toMatchObject({
       firstBytes: encoder.encode('part'),
-      body: { complete: false, problem: { code: 'request.broken_body' } },
+      body: { complete: false, trailers: [], problem: { code: 'request.broken_body' } },
     });
     expect(reports).toEqual([]);
   });
@@ -252,7 +269,7 @@ describe('an exchange', () => {
     const exchange = await sendRequest(sending(engine, { bodies: counting(8).bodies }));
     expect(exchange).toMatchObject({
       firstBytes: encoder.encode('01234567'),
-      body: { decodedBytes: 8, complete: false, problem: { code: 'documents.disk_full' } },
+      body: { decodedBytes: 8, complete: false, trailers: [], problem: { code: 'documents.disk_full' } },
     });
   });
 
@@ -323,6 +340,7 @@ describe('redirects', () => {
       dns: null,
       connect: null,
       tls: null,
+      sending: null,
       waiting: 6,
       download: 3,
       total: 12,

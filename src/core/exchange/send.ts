@@ -1,8 +1,9 @@
 import type { BodyStore, Clock, HttpEngine, HttpRequest } from '../ports';
-import type { BodyState, Exchange, ResponseHead, Timings } from './exchange';
+import type { BodyState, Exchange, ResponseHead, Timings, Upload } from './exchange';
 import { findLoginPage } from './loginPage';
 import type { KnownEndpoints } from './loginPageEvidence';
 import { maskSecrets, maskSentHeaders } from './mask';
+import { sizeOfBody } from './requestBody';
 import { ArrivingBody, type Patience } from './sendBody';
 import { followHops } from './sendHops';
 
@@ -21,6 +22,7 @@ export interface Sending {
   /** Its time limit is meant for the exchange as a whole, redirects and body included. */
   readonly request: HttpRequest;
   readonly followRedirects: boolean;
+  readonly maxRedirects: number;
   /** What must be seen nowhere and must not follow a redirect to another origin: the token that goes out, and the like. */
   readonly secrets: readonly string[];
   /** The connection whose token goes out; null when none does. */
@@ -31,6 +33,8 @@ export interface Sending {
    * at its end.
    */
   readonly onProgress: (progress: Progress) => void;
+  /** Called at most ten times a second while the body of the request goes out. */
+  readonly onUpload: (upload: Upload) => void;
   /** Aborting ends the exchange; what has come of a body is kept. */
   readonly signal: AbortSignal;
 }
@@ -49,7 +53,11 @@ const PATIENCE_WITH_PAGES: Patience = { untilFirstByte: 300, fromFirstByte: 300 
 export async function sendRequest(sending: Sending): Promise<Exchange> {
   const { request, secrets } = sending;
   const startedAt = sending.clock.now();
-  const { answer, sentHeaders, redirects, timings } = await followHops(sending);
+  const bodySize = sizeOfBody(request.body);
+  const { answer, sentHeaders, redirects, timings } = await followHops({
+    ...sending,
+    request: { ...request, onUpload: reportingUpload(sending, bodySize) },
+  });
 
   const body = new ArrivingBody(answer, sending.bodies.create(sending.exchangeId));
   const begun = body.begun(isPage(answer.head) ? PATIENCE_WITH_PAGES : PATIENCE);
@@ -71,11 +79,14 @@ export async function sendRequest(sending: Sending): Promise<Exchange> {
   return {
     id: sending.exchangeId,
     startedAt,
-    request: { ...shown, bodySize: request.body?.byteLength ?? 0 },
+    request: { ...shown, bodySize },
     response: answer.head,
     redirects: shownRedirects,
     timings: timings(),
     remoteAddress: answer.remoteAddress,
+    proxy: answer.proxy,
+    certificate: answer.certificate,
+    informational: answer.informational,
     body: body.state,
     firstBytes,
     loginPage: findLoginPage({
@@ -86,6 +97,19 @@ export async function sendRequest(sending: Sending): Promise<Exchange> {
       knownEndpoints: sending.knownEndpoints,
     }),
     tokenOf: sending.tokenOf,
+  };
+}
+
+/** Between two reports of an upload, in ms. */
+const UPLOAD_REPORT_MS = 100;
+
+function reportingUpload({ clock, onUpload }: Sending, size: number | null): (sentBytes: number) => void {
+  let reportedAt = clock.monotonic();
+  return (sentBytes) => {
+    const now = clock.monotonic();
+    if (now - reportedAt < UPLOAD_REPORT_MS) return;
+    reportedAt = now;
+    onUpload({ sentBytes, size });
   };
 }
 

@@ -51,6 +51,7 @@ export class ArrivingBody {
       wireBytes: this.#answer.wireBytes(),
       decodedBytes: this.#size,
       complete: this.#ended && this.#problem === null,
+      trailers: this.#ended ? this.#answer.trailers() : [],
       problem: this.#problem,
     };
   }

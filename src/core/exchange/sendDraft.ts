@@ -7,7 +7,7 @@ import type { Environment, RequestDraft } from '../request/draft';
 import { interpolate } from '../request/interpolate';
 import { absoluteUrl } from '../request/url';
 import { variablesOf } from '../request/variables';
-import type { Exchange } from './exchange';
+import type { Exchange, Upload } from './exchange';
 import type { KnownEndpoints } from './loginPageEvidence';
 import { sendRequest, type Progress } from './send';
 
@@ -22,6 +22,7 @@ export interface SendContext {
   readonly knownEndpoints: KnownEndpoints;
   readonly userAgent: string;
   readonly onProgress: (progress: Progress) => void;
+  readonly onUpload: (upload: Upload) => void;
 }
 
 /**
@@ -44,6 +45,7 @@ export async function sendDraft(
     exchangeId,
     request,
     followRedirects: draft.followRedirects,
+    maxRedirects: draft.maxRedirects,
     secrets: credential === null ? [] : [credential.value],
     tokenOf: draft.auth.kind === 'connection' ? draft.auth.connectionId : null,
     signal,

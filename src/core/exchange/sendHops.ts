@@ -5,9 +5,6 @@ import type { Clock, HttpAnswer, HttpEngine, HttpRequest } from '../ports';
 import type { Header, RedirectHop, Timings } from './exchange';
 import { nextHop } from './redirects';
 
-/** More redirects than any working server needs. */
-const MOST_REDIRECTS = 10;
-
 /** The body of a redirect is read up to this size and for this time, so that its connection can be used again. */
 const REDIRECT_BODY_BYTES = 64 * 1024;
 const REDIRECT_BODY_MS = 50;
@@ -18,6 +15,8 @@ export interface Hops {
   /** Its time limit is meant for all hops together. */
   readonly request: HttpRequest;
   readonly followRedirects: boolean;
+  /** More redirects than these are an error. */
+  readonly maxRedirects: number;
   readonly secrets: readonly string[];
   readonly signal: AbortSignal;
 }
@@ -34,7 +33,7 @@ export interface Arrived {
 
 /**
  * Sends a request and follows its redirects until the head of the final answer is there.
- * @throws LatchkeyError `request.*`, `request.too_many_redirects` after ten.
+ * @throws LatchkeyError `request.*`, `request.too_many_redirects` after `maxRedirects`.
  */
 export async function followHops(hops: Hops): Promise<Arrived> {
   const { engine, clock, signal, secrets } = hops;
@@ -51,9 +50,9 @@ export async function followHops(hops: Hops): Promise<Arrived> {
     if (next === null || isAuthorizationAnswer(hops.request.url, next.request.url)) {
       return { answer, sentHeaders, redirects, timings: () => [...spent, answer.timings()].reduce(added) };
     }
-    if (redirects.length === MOST_REDIRECTS) {
+    if (redirects.length >= hops.maxRedirects) {
       answer.abandon();
-      throw tooManyRedirects(redirects, next.request.url);
+      throw tooManyRedirects(redirects, next.request.url, hops.maxRedirects);
     }
     const { status } = answer.head;
     redirects.push({ status, from: request.url, to: next.request.url, dropped: next.dropped });
@@ -91,6 +90,7 @@ function added(first: Timings, second: Timings): Timings {
     dns: sum(first.dns, second.dns),
     connect: sum(first.connect, second.connect),
     tls: sum(first.tls, second.tls),
+    sending: sum(first.sending, second.sending),
     waiting: sum(first.waiting, second.waiting),
     // Null as long as the last body is still coming.
     download: second.download === null ? null : (first.download ?? 0) + second.download,
@@ -99,15 +99,15 @@ function added(first: Timings, second: Timings): Timings {
 }
 
 /** Names the places only: a query may hold a secret. */
-function tooManyRedirects(redirects: readonly RedirectHop[], last: string): LatchkeyError {
+function tooManyRedirects(redirects: readonly RedirectHop[], last: string, most: number): LatchkeyError {
   const chain = [...redirects.map(({ from }) => from), last].map((url) => {
     const { host, pathname } = new URL(url);
     return `${host}${pathname}`;
   });
   return new LatchkeyError(
     'request.too_many_redirects',
-    `The answer was redirected more than ${MOST_REDIRECTS} times: ${chain.join(' → ')}.`,
-    'Two addresses may be sending you to each other: switch off following redirects to look at one step at a time.',
+    `The answer was redirected more than ${most === 1 ? 'once' : `${most} times`}: ${chain.join(' → ')}.`,
+    'Two addresses may be sending you to each other: switch off following redirects to look at one step at a time, or allow more of them in the request’s settings.',
   );
 }
 

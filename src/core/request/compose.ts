@@ -1,7 +1,8 @@
 import type { TokenView } from '../auth/token';
 import { LatchkeyError } from '../errors';
 import type { Header } from '../exchange/exchange';
-import type { HttpRequest } from '../ports';
+import { sizeOfBody } from '../exchange/requestBody';
+import type { HttpRequest, RequestBody } from '../ports';
 import { planHeaders, type PlannedHeader } from './composeHeaders';
 import type { BodyDraft } from './bodyDraft';
 import type { RequestDraft, Row } from './draft';
@@ -58,7 +59,7 @@ export function compose(
     bodyKind: draft.body.kind,
     userAgent: options.userAgent,
     host: null,
-    contentLength: expectsLength(method, draft.body) ? String(body?.byteLength ?? 0) : null,
+    contentLength: expectsLength(method, draft.body) ? lengthText(sizeOfBody(body)) : null,
   });
   return {
     method,
@@ -66,6 +67,7 @@ export function compose(
     headers: plan.map(({ name, value }) => [name, value] as const),
     body,
     timeoutMs: draft.timeoutMs,
+    connection: { verifyTls: draft.verifyTls, httpVersion: draft.httpVersion, proxy: draft.proxy },
   };
 }
 
@@ -134,7 +136,11 @@ function writtenHeaders(rows: readonly Row[], filling: Filling): readonly Header
     .map((row) => [filling.fill(row.name).trim(), filling.fill(row.value)] as const);
 }
 
-function bodyOf(body: BodyDraft, filling: Filling): Uint8Array | null {
+function lengthText(size: number | null): string | null {
+  return size === null ? null : String(size);
+}
+
+function bodyOf(body: BodyDraft, filling: Filling): RequestBody | null {
   if (body.kind === 'none') return null;
   if (body.kind !== 'urlencoded') return new TextEncoder().encode(filling.fill(body.text));
   const fields = body.fields

@@ -1,4 +1,5 @@
 import { maskSecrets, maskSentHeaders } from '../exchange/mask';
+import { isSource } from '../exchange/requestBody';
 import type { HttpRequest } from '../ports';
 
 /**
@@ -17,7 +18,8 @@ export function curlOf(request: HttpRequest, secrets: readonly string[]): string
     // `Name:` would remove the header, `Name;` sends it empty.
     else words.push(['--header', quoted(value === '' ? `${name};` : `${name}: ${value}`)]);
   }
-  if (request.body !== null) {
+  if (request.body !== null && isSource(request.body)) words.push(['--data-binary', '@-']);
+  else if (request.body !== null) {
     words.push(['--data-raw', quoted(maskSecrets(new TextDecoder().decode(request.body), secrets))]);
   }
   return words.map((line) => line.join(' ')).join(' \\\n  ');

@@ -64,10 +64,14 @@ export function answerOf(hop: Hop, began: Began): HttpAnswer {
       headers,
     },
     sentHeaders: hop.wire.headers,
+    informational: began.informational,
     remoteAddress,
+    proxy: null,
+    certificate: null,
     body: body(),
     timings: () => stopwatch.timings(),
     wireBytes: () => wireBytes,
+    trailers: () => pairsOf(message.rawTrailers),
     abandon: began.abandon,
   };
 }

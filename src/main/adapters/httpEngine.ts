@@ -43,7 +43,13 @@ export class NodeHttpEngine implements HttpEngine {
     const hop: Hop = {
       target: targetOf(url),
       request,
-      wire: { method: request.method, path: url.pathname + url.search, headers, body: request.body },
+      wire: {
+        method: request.method,
+        path: url.pathname + url.search,
+        headers,
+        body: request.body,
+        onUpload: request.onUpload ?? (() => {}),
+      },
       stopwatch,
       limits: new HopLimits(request.timeoutMs, signal),
     };

@@ -3,6 +3,7 @@ import { LatchkeyError } from '../../core/errors';
 import type { Header } from '../../core/exchange/exchange';
 import type { HttpRequest } from '../../core/ports';
 import { headerOf } from '../../core/exchange/headers';
+import { sizeOfBody } from '../../core/exchange/requestBody';
 
 /**
  * The headers of a request as they go onto the wire: those given, in their order and spelling, and those that HTTP
@@ -23,7 +24,8 @@ export function wireHeaders(request: HttpRequest, url: URL): readonly Header[] {
   const unframed =
     headerOf(headers, 'content-length') === null && headerOf(headers, 'transfer-encoding') === null;
   if (unframed && (request.body !== null || EXPECTS_BODY.has(request.method))) {
-    wire.push(['Content-Length', String(request.body?.byteLength ?? 0)]);
+    const size = sizeOfBody(request.body);
+    wire.push(size === null ? ['Transfer-Encoding', 'chunked'] : ['Content-Length', String(size)]);
   }
   if (headerOf(headers, 'connection') === null) wire.push(['Connection', 'keep-alive']);
   return wire;
@@ -40,7 +42,7 @@ export function isFramedTruly(request: HttpRequest): boolean {
   const length = headerOf(request.headers, 'content-length');
   const coding = headerOf(request.headers, 'transfer-encoding');
   if (coding !== null) return length === null && coding.trim().toLowerCase() === 'chunked';
-  return length === null || length.trim() === String(request.body?.byteLength ?? 0);
+  return length === null || length.trim() === String(sizeOfBody(request.body));
 }
 
 /** Node's flat list of names and values as pairs. */

@@ -1,9 +1,12 @@
 import { request as openRequest, type ClientRequest, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Header } from '../../core/exchange/exchange';
+import type { Header, InformationalHead } from '../../core/exchange/exchange';
+import type { RequestBody } from '../../core/ports';
 import { LARGEST_HEAD } from './httpErrors';
 import { headerOf } from '../../core/exchange/headers';
+import { pairsOf } from './httpHeaders';
 import type { Stopwatch } from './httpStopwatch';
+import { upload } from './httpUpload';
 
 /** What is written to the socket. */
 export interface WireRequest {
@@ -11,7 +14,9 @@ export interface WireRequest {
   /** Path and query. */
   readonly path: string;
   readonly headers: readonly Header[];
-  readonly body: Uint8Array | null;
+  readonly body: RequestBody | null;
+  /** Called with the bytes of the body that were sent so far. */
+  readonly onUpload: (sentBytes: number) => void;
 }
 
 /** An answer's head has come. */
@@ -19,6 +24,8 @@ export interface Began {
   readonly message: IncomingMessage;
   /** Whether the server left HTTP after the head (101, or CONNECT): there is no body then. */
   readonly switched: boolean;
+  /** Heads that came before this one. */
+  readonly informational: readonly InformationalHead[];
   /** The failure of the connection after the head; null when there was none. A body may seem complete in spite of it. */
   readonly failure: () => Error | null;
   /** Closes the connection, unless the answer was read to its end. */
@@ -37,7 +44,7 @@ export class HeadFailure extends Error {
 }
 
 /**
- * Writes a request to an open connection and waits for the head of the final answer; 1xx answers are passed over.
+ * Writes a request to an open connection and waits for the head of the final answer; 1xx answers before it are kept.
  * The socket says `free` when the answer is complete and the connection can be used again; else it is closed.
  * @param signal aborting closes the connection at any moment, also while the body comes.
  * @throws HeadFailure
@@ -67,6 +74,10 @@ export function exchangeHeads(
     outgoing.maxHeadersCount = 0;
 
     signal.addEventListener('abort', () => outgoing.destroy(), { once: true });
+    const informational: InformationalHead[] = [];
+    outgoing.on('information', ({ statusCode, statusMessage, rawHeaders }) => {
+      informational.push({ status: statusCode, statusText: statusMessage, headers: pairsOf(rawHeaders) });
+    });
     let failure: Error | null = null;
     outgoing.on('error', (error) => {
       failure = error;
@@ -76,21 +87,45 @@ export function exchangeHeads(
       stopwatch.enter('download');
       const abandon = () => {
         if (switched) socket.destroy();
-        else if (!message.readableEnded) outgoing.destroy();
+        // A connection that still owes the server a part of the request is of no more use.
+        else if (!message.readableEnded || !outgoing.writableFinished) outgoing.destroy();
       };
-      resolve({ message, switched, failure: () => failure, abandon });
+      resolve({ message, switched, informational, failure: () => failure, abandon });
     };
     outgoing.once('response', (message) => begin(message, false));
     outgoing.once('upgrade', (message) => begin(message, true));
     outgoing.once('connect', (message) => begin(message, true));
-    send(outgoing, request.body, stopwatch);
+    send(outgoing, request, stopwatch);
   });
 }
 
-function send(outgoing: ClientRequest, body: Uint8Array | null, stopwatch: Stopwatch): void {
+/** How long a server may take to say that it wants the body, in ms; the body then goes out unasked (RFC 9110 §10.1.1). */
+const EXPECTATION_MS = 1000;
+
+function send(outgoing: ClientRequest, request: WireRequest, stopwatch: Stopwatch): void {
   stopwatch.enter('sending');
   // A server may answer before it has read the whole request.
   outgoing.once('finish', () => stopwatch.phase === 'sending' && stopwatch.enter('waiting'));
-  if (body === null) outgoing.end();
-  else outgoing.end(body);
+  const start = () => {
+    upload(outgoing, request.body, request.onUpload).catch((error: unknown) => {
+      outgoing.destroy(error instanceof Error ? error : new Error('The body failed.', { cause: error }));
+    });
+  };
+  const expectation = headerOf(request.headers, 'expect') ?? '';
+  if (request.body === null || expectation.toLowerCase() !== '100-continue') return start();
+  outgoing.flushHeaders();
+  let waits = true;
+  const go = () => {
+    clearTimeout(timer);
+    if (waits && !outgoing.destroyed) start();
+    waits = false;
+  };
+  const timer = setTimeout(go, EXPECTATION_MS);
+  outgoing.once('continue', go);
+  outgoing.once('close', () => clearTimeout(timer));
+  // A final answer instead of 100 means that the body is not wanted.
+  outgoing.once('response', () => {
+    clearTimeout(timer);
+    waits = false;
+  });
 }

@@ -40,6 +40,8 @@ function exchange(url: string, more: Partial<Sending> = {}) {
     exchangeId: 'x',
     request: { method: 'GET', url, headers: [], body: null, timeoutMs: 10_000 },
     followRedirects: true,
+    maxRedirects: 10,
+    onUpload: () => {},
     secrets: [],
     tokenOf: null,
     knownEndpoints: { authorization: [], token: [] },
@@ -60,7 +62,13 @@ describe('an exchange with a real server', () => {
   it.each([0, 1, 24_000, 60_000])('is complete at once with %i bytes', async (size) => {
     const url = await serving((_request, response) => response.end('x'.repeat(size)));
     const { body, firstBytes, timings } = await exchange(url).answer;
-    expect(body).toEqual({ wireBytes: size, decodedBytes: size, complete: true, problem: null });
+    expect(body).toEqual({
+      wireBytes: size,
+      decodedBytes: size,
+      complete: true,
+      trailers: [],
+      problem: null,
+    });
     expect(firstBytes.byteLength).toBe(size);
     expect(timings.download).not.toBeNull();
   });
@@ -80,6 +88,7 @@ describe('an exchange with a real server', () => {
       wireBytes: whole.length,
       decodedBytes: whole.length,
       complete: true,
+      trailers: [],
       problem: null,
     });
     expect(timings.download).toBeGreaterThan(0);
@@ -90,7 +99,12 @@ describe('an exchange with a real server', () => {
     const abort = new AbortController();
     const url = await serving((_request, response) => void response.write('so far'));
     const { answer, end } = exchange(url, { signal: abort.signal });
-    expect((await answer).body).toMatchObject({ decodedBytes: 6, complete: false, problem: null });
+    expect((await answer).body).toMatchObject({
+      decodedBytes: 6,
+      complete: false,
+      trailers: [],
+      problem: null,
+    });
     abort.abort();
     expect((await end).body.problem?.code).toBe('request.cancelled');
     expect(String(Buffer.from(await bodies.read('x', 0, 100)))).toBe('so far');

@@ -42,6 +42,7 @@ export class Stopwatch {
       dns: this.#spent.get('dns') ?? null,
       connect: this.#spent.get('connect') ?? null,
       tls: this.#spent.get('tls') ?? null,
+      sending: this.#spent.get('sending') ?? null,
       waiting: this.#spent.get('waiting') ?? null,
       download: this.#finished ? this.#lastByteAt - this.#phaseBegan : null,
       total: this.#lastByteAt - this.#began,

@@ -31,6 +31,7 @@ export function requestHandlers(parts: Parts): Pick<Handlers, Names> {
             ...parts,
             environment: parts.environments.items.find(({ id }) => id === environmentId) ?? null,
             knownEndpoints: knownEndpoints(parts.connections.list(), parts.practice.origin),
+            onUpload: (upload) => parts.emit('upload', { exchangeId, upload }),
             onProgress: (progress) => {
               parts.emit('progress', { exchangeId, ...progress });
               if (progress.body.complete || progress.body.problem !== null) running.delete(exchangeId);

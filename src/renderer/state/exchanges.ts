@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { problemOf, type Problem } from '../../core/errors';
-import type { BodyState, Exchange, Timings } from '../../core/exchange/exchange';
+import type { BodyState, Exchange, Timings, Upload } from '../../core/exchange/exchange';
 import { epochMs, type EpochMs } from '../../core/time';
 import { BodyReader } from '../body/bodyReader';
 import { languageOf } from '../body/colour';
@@ -26,6 +26,8 @@ export interface Answer extends Received {
 export interface Sending {
   readonly exchangeId: string;
   readonly since: EpochMs;
+  /** How much of the request's body has gone out; null when there is little or nothing to send. */
+  readonly uploaded: Upload | null;
   /** What has come of the answer; null until its head is there. */
   readonly received: Received | null;
 }
@@ -99,7 +101,7 @@ export async function send(tabId: string): Promise<void> {
   listen();
   const exchangeId = crypto.randomUUID();
   const previous = answerIn(stateOf(tabId));
-  underWay.set(tabId, { exchangeId, since: epochMs(Date.now()), received: null });
+  underWay.set(tabId, { exchangeId, since: epochMs(Date.now()), uploaded: null, received: null });
   const slow = setTimeout(() => showSending(tabId, exchangeId, previous), SLOW_MS);
   try {
     const exchange = await call('requests.send', { exchangeId, tabId, draft: tab.draft, environmentId });
@@ -163,20 +165,26 @@ function grown(answer: Answer, { body, timings }: Received): Answer {
   return { ...answer, body, timings };
 }
 
+/** Tells more of what is on its way, also on screen when it is shown already. */
+function growSending(exchangeId: string, more: Partial<Sending>): void {
+  for (const [tabId, sending] of underWay) {
+    if (sending.exchangeId !== exchangeId) continue;
+    const grownSending = { ...sending, ...more };
+    underWay.set(tabId, grownSending);
+    const state = stateOf(tabId);
+    if (state?.kind === 'sending') setState(tabId, { ...state, sending: grownSending });
+  }
+}
+
 let listening = false;
 
 /** Follows the bodies that are still coming, and lets go of those whose tab was closed. */
 function listen(): void {
   if (listening) return;
   listening = true;
+  onEvent('upload', ({ exchangeId, upload }) => growSending(exchangeId, { uploaded: upload }));
   onEvent('progress', ({ exchangeId, ...received }) => {
-    for (const [tabId, sending] of underWay) {
-      if (sending.exchangeId !== exchangeId) continue;
-      const state = stateOf(tabId);
-      const grownSending = { ...sending, received };
-      underWay.set(tabId, grownSending);
-      if (state?.kind === 'sending') setState(tabId, { ...state, sending: grownSending });
-    }
+    growSending(exchangeId, { received });
     for (const [tabId, state] of Object.entries(useExchanges.getState().exchanges)) {
       if (state.kind === 'answered' && state.answer.exchange.id === exchangeId) {
         setState(tabId, { kind: 'answered', answer: grown(state.answer, received) });

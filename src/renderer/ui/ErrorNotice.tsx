@@ -1,5 +1,6 @@
 import { CircleAlert, X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { Fact } from '../../core/errors';
 import { classes } from './classes';
 import styles from './ErrorNotice.module.css';
 import { IconButton } from './IconButton';
@@ -11,6 +12,8 @@ interface ErrorNoticeProps {
   readonly remedy: string;
   /** A stable code that can be searched for. */
   readonly code?: string;
+  /** What is known of the thing in question. */
+  readonly facts?: readonly Fact[] | undefined;
   /** Buttons that mend it. */
   readonly actions?: ReactNode;
   readonly onDismiss?: () => void;
@@ -18,13 +21,24 @@ interface ErrorNoticeProps {
 }
 
 /** An error as people meet it: what happened, what to do, and the way there. */
-export function ErrorNotice({ message, remedy, code, actions, onDismiss, className }: ErrorNoticeProps) {
+export function ErrorNotice(props: ErrorNoticeProps) {
+  const { message, remedy, code, facts = [], actions, onDismiss, className } = props;
   return (
     <div role="alert" className={classes(styles.notice, className)}>
       <CircleAlert size={16} aria-hidden="true" className={styles.icon} />
       <div className={styles.words}>
         <p className={styles.message}>{message}</p>
         <p className={styles.remedy}>{remedy}</p>
+        {facts.length > 0 && (
+          <dl className={styles.facts}>
+            {facts.map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
         {actions && <div className={styles.actions}>{actions}</div>}
       </div>
       {code && <code className={styles.code}>{code}</code>}

@@ -28,6 +28,7 @@ export function Failure({ tabId, problem }: FailureProps) {
         message={problem.message}
         remedy={problem.remedy}
         code={problem.code}
+        facts={problem.facts}
         actions={remedyFor(problem.code, tabId, connectionId)}
       />
     </div>

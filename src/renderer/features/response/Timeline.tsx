@@ -47,10 +47,7 @@ export function Timeline({ exchange, timings }: TimelineProps) {
           </ol>
         </Part>
       )}
-      <Part
-        title="Request as sent"
-        detail={request.bodySize > 0 ? `${sizeText(request.bodySize)} body` : 'no body'}
-      >
+      <Part title="Request as sent" detail={bodyText(request.bodySize)}>
         <p className={styles.requestLine}>
           <b>{request.method}</b> {request.url}
         </p>
@@ -58,6 +55,11 @@ export function Timeline({ exchange, timings }: TimelineProps) {
       </Part>
     </div>
   );
+}
+
+function bodyText(size: number | null): string {
+  if (size === null) return 'body of no length known before';
+  return size > 0 ? `${sizeText(size)} body` : 'no body';
 }
 
 function Part({ title, detail, children }: { title: string; detail: string; children: ReactNode }) {

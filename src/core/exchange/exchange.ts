@@ -64,7 +64,7 @@ export interface InformationalHead {
 }
 
 /** A certificate (X.509) as people read it. */
-export interface CertificateFacts {
+interface CertificateFacts {
   /** Its parts in one line, such as `CN=api.example, O=Example`. */
   readonly subject: string;
   readonly issuer: string;

@@ -60,6 +60,7 @@ describe('composing a request', () => {
       ],
       body: null,
       timeoutMs: 300_000,
+      connection: { verifyTls: true, httpVersion: 'auto', proxy: 'settings' },
     });
   });
 

@@ -2,6 +2,8 @@ import type { Connection } from '../auth/connection';
 import type { TokenKeeper } from '../auth/tokenKeeper';
 import { LatchkeyError } from '../errors';
 import type { BodyStore, Clock, HttpEngine } from '../ports';
+import type { Attachment } from '../request/auth/attachment';
+import { connectionAttachment, type Credential } from '../request/auth/connection';
 import { compose } from '../request/compose';
 import type { Environment, RequestDraft } from '../request/draft';
 import { interpolate } from '../request/interpolate';
@@ -39,7 +41,9 @@ export async function sendDraft(
 ): Promise<Exchange> {
   const variables = variablesOf(context.environment);
   const credential = await credentialFor(context, draft, variables);
-  const request = compose(draft, variables, credential, { userAgent: context.userAgent });
+  const request = compose(draft, variables, attachmentFor(draft, credential), {
+    userAgent: context.userAgent,
+  });
   return sendRequest({
     ...context,
     exchangeId,
@@ -52,11 +56,15 @@ export async function sendDraft(
   });
 }
 
+function attachmentFor({ auth }: RequestDraft, credential: Credential | null): Attachment | null {
+  return auth.kind === 'connection' && credential !== null ? connectionAttachment(auth, credential) : null;
+}
+
 async function credentialFor(
   context: SendContext,
   draft: RequestDraft,
   variables: ReadonlyMap<string, string>,
-): Promise<{ readonly value: string; readonly tokenType: string } | null> {
+): Promise<Credential | null> {
   if (draft.auth.kind !== 'connection') return null;
   const connection = context.connections.get(draft.auth.connectionId);
   const { origin, host } = new URL(absoluteUrl(interpolate(draft.url, variables).text));

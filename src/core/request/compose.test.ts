@@ -4,7 +4,9 @@ import type { LatchkeyError } from '../errors';
 import type { HttpRequest } from '../ports';
 import { epochMs } from '../time';
 import { sizeOfBody } from '../exchange/requestBody';
-import { compose, previewHeaders, userAgentOf, type Credential } from './compose';
+import type { Attachment } from './auth/attachment';
+import { connectionAttachment, type Credential } from './auth/connection';
+import { compose, previewHeaders, userAgentOf } from './compose';
 import { newConnectionAuth, type AuthDraft } from './authDraft';
 import { EMPTY_BODY } from './bodyDraft';
 import { emptyDraft, type RequestDraft, type Row } from './draft';
@@ -27,8 +29,12 @@ const draftOf = (changes: Partial<RequestDraft>): RequestDraft => ({
   url: '{{base_url}}/x',
   ...changes,
 });
-const composed = (changes: Partial<RequestDraft>, token: Credential | null = null): HttpRequest =>
-  compose(draftOf(changes), variables, token, options);
+const attachedTo = ({ auth }: RequestDraft, token: Credential | null): Attachment | null =>
+  auth.kind === 'connection' && token !== null ? connectionAttachment(auth, token) : null;
+const composed = (changes: Partial<RequestDraft>, token: Credential | null = null): HttpRequest => {
+  const draft = draftOf(changes);
+  return compose(draft, variables, attachedTo(draft, token), options);
+};
 const header = (request: HttpRequest, name: string): string | undefined =>
   request.headers.find(([candidate]) => candidate.toLowerCase() === name.toLowerCase())?.[1];
 const bodyText = (request: HttpRequest): string => new TextDecoder().decode(request.body as Uint8Array);
@@ -145,8 +151,25 @@ describe('attaching the token', () => {
     );
   });
 
-  it('sends none without a connection', () => {
-    expect(JSON.stringify(composed({}, credential))).not.toContain(credential.value);
+  it('puts a cookie into the Cookie header that is there, unless it has one of this name', () => {
+    const attached: Attachment = { source: 'auth', headers: [], parameters: [], cookies: [['key', 'k-1']] };
+    const cookiesWith = (headers: readonly Row[]) =>
+      header(compose(draftOf({ headers }), variables, attached, options), 'cookie');
+    expect(cookiesWith([])).toBe('key=k-1');
+    expect(cookiesWith([row('cookie', 'a=1')])).toBe('a=1; key=k-1');
+    expect(cookiesWith([row('Cookie', 'a=1; key=mine')])).toBe('a=1; key=mine');
+  });
+
+  it('refuses an authorization that HTTP cannot carry', () => {
+    const attached: Attachment = {
+      source: 'auth',
+      headers: [['X-Api-Key', 'a\nb']],
+      parameters: [],
+      cookies: [],
+    };
+    expect(() => compose(draftOf({}), variables, attached, options)).toThrow(
+      failure('request.invalid_header', /header X-Api-Key holds a line break/),
+    );
   });
 });
 
@@ -197,16 +220,16 @@ describe('refusing what cannot be sent', () => {
       { url: 'https://{{key}}:x/' },
       { method: '{{key}}' },
     ]) {
-      const { message, remedy } = refusalOf(() => compose(draftOf(draft), secrets, credential, options));
+      const { message, remedy } = refusalOf(() => compose(draftOf(draft), secrets, null, options));
       expect(`${message}${remedy}`).not.toContain('canary');
     }
   });
 });
 
 describe('previewing headers', () => {
-  const view = { masked: 'eyJhbGciOi…', tokenType: 'bearer' };
+  const view = { value: 'eyJhbGciOi…', tokenType: 'bearer' };
   const preview = (changes: Partial<RequestDraft>) =>
-    previewHeaders(draftOf(changes), variables, view, options);
+    previewHeaders(draftOf(changes), variables, attachedTo(draftOf(changes), view), options);
 
   it('tells where each header comes from', () => {
     expect(preview({ auth: viaConnection, headers: [row('X-Request-Id', '{{$uuid}}')] })).toEqual([
@@ -287,7 +310,7 @@ describe('previewing headers', () => {
           key,
           key === 'Content-Length' && shown.some((one) => one.name === key && one.source === 'automatic')
             ? 'counted when sent'
-            : value.replace(credential.value, view.masked),
+            : value.replace(credential.value, view.value),
         ]);
         expect(shown.map((one) => [one.name, one.value])).toEqual(masked);
       }),

@@ -1,20 +1,14 @@
-import type { TokenView } from '../auth/token';
 import { LatchkeyError } from '../errors';
 import type { Header } from '../exchange/exchange';
 import { sizeOfBody } from '../exchange/requestBody';
 import type { HttpRequest, RequestBody } from '../ports';
+import type { Attachment } from './auth/attachment';
 import { planHeaders, type PlannedHeader } from './composeHeaders';
 import type { BodyDraft } from './bodyDraft';
 import type { RequestDraft, Row } from './draft';
-import { interpolate } from './interpolate';
+import { Filling } from './filling';
 import { absoluteUrl, parametersOf, withParameters } from './url';
 import { machineSource, type DynamicSource } from './variables';
-
-/** The token that goes out with a request. Stays in main. */
-export interface Credential {
-  readonly value: string;
-  readonly tokenType: string;
-}
 
 export interface ComposeOptions {
   readonly userAgent: string;
@@ -31,16 +25,16 @@ export function userAgentOf(version: string): string {
 }
 
 /**
- * Turns a draft into the request that goes out: placeholders filled in, token attached, missing headers added. Host and
+ * Turns a draft into the request that goes out: placeholders filled in, authorization attached, missing headers added. Host and
  * Connection are left to the engine. Values are inserted into the URL as they are, into form fields encoded.
- * @param credential the connection's token; null sends none.
+ * @param attached what its authorization adds; null adds nothing.
  * @throws LatchkeyError `request.unknown_variable`, `request.too_large`, `request.invalid_url` or
  * `request.invalid_header`.
  */
 export function compose(
   draft: RequestDraft,
   variables: ReadonlyMap<string, string>,
-  credential: Credential | null,
+  attached: Attachment | null,
   options: ComposeOptions,
 ): HttpRequest {
   const filling = new Filling(variables, options.source ?? machineSource);
@@ -50,12 +44,11 @@ export function compose(
   const body = bodyOf(draft.body, filling);
   filling.refuseGaps();
 
-  refuseUnsendable(method, written);
+  refuseUnsendable(method, [...written, ...(attached?.headers ?? []), ...(attached?.cookies ?? [])]);
   const url = absoluteUrl(typedUrl);
   const plan = planHeaders({
     written,
-    auth: draft.auth,
-    token: credential === null ? null : { text: credential.value, tokenType: credential.tokenType },
+    attached,
     bodyKind: draft.body.kind,
     userAgent: options.userAgent,
     host: null,
@@ -63,7 +56,7 @@ export function compose(
   });
   return {
     method,
-    url: credential === null ? url : withTokenInQuery(url, draft, credential),
+    url: attached === null ? url : withAttachedParameters(url, attached),
     headers: plan.map(({ name, value }) => [name, value] as const),
     body,
     timeoutMs: draft.timeoutMs,
@@ -72,62 +65,24 @@ export function compose(
 }
 
 /**
- * The headers that a draft will be sent with, for people: the token masked, the length of the body not counted yet,
+ * The headers that a draft will be sent with, for people: secrets masked, the length of the body not counted yet,
  * unknown placeholders as written. Never throws, since the draft may be half typed.
  */
 export function previewHeaders(
   draft: RequestDraft,
   variables: ReadonlyMap<string, string>,
-  token: Pick<TokenView, 'masked' | 'tokenType'> | null,
+  attached: Attachment | null,
   options: Pick<ComposeOptions, 'userAgent'>,
 ): readonly PlannedHeader[] {
   const filling = new Filling(variables, null);
   return planHeaders({
     written: writtenHeaders(draft.headers, filling),
-    auth: draft.auth,
-    token: token === null ? null : { text: token.masked, tokenType: token.tokenType },
+    attached,
     bodyKind: draft.body.kind,
     userAgent: options.userAgent,
     host: hostOf(filling.fill(draft.url)),
     contentLength: expectsLength(draft.method.trim(), draft.body) ? 'counted when sent' : null,
   });
-}
-
-/** Fills in one text after the other and remembers what was missing, so that one message can name it all. */
-class Filling {
-  readonly #variables: ReadonlyMap<string, string>;
-  readonly #source: DynamicSource | null;
-  readonly #missing = new Set<string>();
-  #tooLarge = false;
-
-  constructor(variables: ReadonlyMap<string, string>, source: DynamicSource | null) {
-    this.#variables = variables;
-    this.#source = source;
-  }
-
-  fill(text: string): string {
-    const filled = interpolate(text, this.#variables, this.#source);
-    for (const name of filled.missing) this.#missing.add(name);
-    this.#tooLarge ||= filled.tooLarge;
-    return filled.text;
-  }
-
-  refuseGaps(): void {
-    if (this.#tooLarge) {
-      throw new LatchkeyError(
-        'request.too_large',
-        'The variables would add more than 1 MB to a part of the request.',
-        'Shorten their values, or put the text into the body itself.',
-      );
-    }
-    if (this.#missing.size === 0) return;
-    const names = [...this.#missing].map((name) => `{{${name}}}`).join(', ');
-    throw new LatchkeyError(
-      'request.unknown_variable',
-      `The request needs ${this.#missing.size === 1 ? 'a value' : 'values'} for ${names}.`,
-      'Choose the environment that holds them, or add them there.',
-    );
-  }
 }
 
 function writtenHeaders(rows: readonly Row[], filling: Filling): readonly Header[] {
@@ -153,12 +108,11 @@ function expectsLength(method: string, body: BodyDraft): boolean {
   return body.kind !== 'none' || EXPECTS_BODY.has(method.toUpperCase());
 }
 
-/** RFC 6750 §2.3; a parameter that the person wrote themselves wins. */
-function withTokenInQuery(url: string, { auth }: RequestDraft, credential: Credential): string {
-  if (auth.kind !== 'connection' || auth.sendAs === 'header') return url;
-  const parameters = parametersOf(url);
-  if (parameters.some(({ name }) => name === 'access_token')) return url;
-  return withParameters(url, [...parameters, { name: 'access_token', value: credential.value }]);
+/** A parameter that the person wrote themselves wins. */
+function withAttachedParameters(url: string, attached: Attachment): string {
+  const written = parametersOf(url);
+  const added = attached.parameters.filter(({ name }) => !written.some((own) => own.name === name));
+  return added.length === 0 ? url : withParameters(url, [...written, ...added]);
 }
 
 function hostOf(url: string): string | null {

@@ -1,12 +1,12 @@
-import type { AuthDraft } from './authDraft';
+import type { Attachment } from './auth/attachment';
 import type { BodyKind } from './bodyDraft';
 
 /** A header that will go out, and why. */
 export interface PlannedHeader {
   readonly name: string;
   readonly value: string;
-  /** Written by the person, taken from the connection, or added because it was missing. */
-  readonly source: 'you' | 'connection' | 'automatic';
+  /** Written by the person, taken from the connection, made from what Auth says, or added because it was missing. */
+  readonly source: 'you' | 'connection' | 'auth' | 'automatic';
   /** What a person may wonder about; null mostly. */
   readonly note: string | null;
 }
@@ -15,9 +15,8 @@ export interface PlannedHeader {
 export interface HeaderInput {
   /** The person's own, in order. */
   readonly written: readonly (readonly [name: string, value: string])[];
-  readonly auth: AuthDraft;
-  /** The token, or its mask; null when none goes out. */
-  readonly token: { readonly text: string; readonly tokenType: string } | null;
+  /** What the authorization adds, or its mask; null when there is none. */
+  readonly attached: Attachment | null;
   readonly bodyKind: BodyKind;
   readonly userAgent: string;
   /** `host:port`; null while the URL is unfinished. */
@@ -39,41 +38,48 @@ const CONTENT_TYPES: Readonly<Record<BodyKind, string | null>> = {
 };
 
 /**
- * The headers of a request, in the order they go out: the token, what the person wrote, and what was missing. What a
- * person wrote always wins. The request and its preview are both made here, so they cannot differ.
+ * The headers of a request, in the order they go out: the authorization, what the person wrote, and what was missing.
+ * What a person wrote always wins. The request and its preview are both made here, so they cannot differ.
  */
 export function planHeaders(input: HeaderInput): readonly PlannedHeader[] {
-  const names = new Set(input.written.map(([name]) => name.toLowerCase()));
-  const replaced = hasOwnAuthorization(input, names);
-  const authorization = replaced ? null : authorizationFor(input);
-  const plan: PlannedHeader[] =
-    authorization === null
-      ? []
-      : [{ name: 'Authorization', value: authorization, source: 'connection', note: null }];
-
-  for (const [name, value] of input.written) {
-    const note =
-      replaced && name.toLowerCase() === 'authorization' ? 'Sent instead of the connection’s token' : null;
-    plan.push({ name, value, source: 'you', note });
+  const { attached, written } = input;
+  const names = new Set(written.map(([name]) => name.toLowerCase()));
+  const replaced = new Set<string>();
+  const plan: PlannedHeader[] = [];
+  for (const [name, value] of attached?.headers ?? []) {
+    if (names.has(name.toLowerCase())) replaced.add(name.toLowerCase());
+    else plan.push({ name, value, source: attached?.source ?? 'auth', note: null });
+  }
+  const instead =
+    attached?.source === 'connection'
+      ? 'Sent instead of the connection’s token'
+      : 'Sent instead of what Auth says';
+  for (const [name, value] of written) {
+    plan.push({ name, value, source: 'you', note: replaced.has(name.toLowerCase()) ? instead : null });
   }
   for (const [name, value] of automaticHeaders(input, names)) {
     if (value !== null && !names.has(name.toLowerCase())) {
       plan.push({ name, value, source: 'automatic', note: null });
     }
   }
-  return plan;
+  return withCookies(plan, attached?.cookies ?? []);
 }
 
-function hasOwnAuthorization({ auth }: HeaderInput, names: ReadonlySet<string>): boolean {
-  return auth.kind === 'connection' && auth.sendAs === 'header' && names.has('authorization');
-}
-
-/** RFC 6750 §2.1. Providers spell the type as they like, APIs mostly insist on `Bearer`. */
-function authorizationFor({ auth, token }: HeaderInput): string | null {
-  if (auth.kind !== 'connection' || auth.sendAs === 'query' || token === null) return null;
-  const type = token.tokenType.toLowerCase() === 'bearer' ? 'Bearer' : token.tokenType;
-  const prefix = (auth.headerPrefix ?? type).trim();
-  return prefix === '' ? token.text : `${prefix} ${token.text}`;
+/** A cookie joins the Cookie header that is there, since a second one would be wrong (RFC 6265 §5.4); one of the same name stays. */
+function withCookies(
+  plan: readonly PlannedHeader[],
+  cookies: Attachment['cookies'],
+): readonly PlannedHeader[] {
+  const at = plan.findIndex(({ name }) => name.toLowerCase() === 'cookie');
+  const own = plan[at];
+  const written = new Set((own?.value ?? '').split(';').map((pair) => pair.split('=', 1)[0]?.trim() ?? ''));
+  const added = cookies.filter(([name]) => !written.has(name)).map(([name, value]) => `${name}=${value}`);
+  if (added.length === 0) return plan;
+  if (own === undefined) {
+    return [{ name: 'Cookie', value: added.join('; '), source: 'auth', note: null }, ...plan];
+  }
+  const value = [own.value.trim(), ...added].filter((pair) => pair !== '').join('; ');
+  return plan.with(at, { ...own, value, note: 'with the cookie that Auth adds' });
 }
 
 function automaticHeaders(

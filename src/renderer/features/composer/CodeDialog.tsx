@@ -1,4 +1,5 @@
 import { problemOf } from '../../../core/errors';
+import { connectionAttachment } from '../../../core/request/auth/connection';
 import { compose, userAgentOf } from '../../../core/request/compose';
 import { curlOf } from '../../../core/request/curl';
 import type { RequestDraft } from '../../../core/request/draft';
@@ -22,8 +23,11 @@ export function CodeDialog({ draft, onClose }: CodeDialogProps) {
   const token = useToken(draft.auth.kind === 'connection' ? draft.auth.connectionId : null);
   const { values } = useVariables();
   const code = codeOf(() => {
-    const credential = token ? { value: token.masked, tokenType: token.tokenType } : null;
-    return curlOf(compose(draft, values, credential, { userAgent: userAgentOf(version) }), []);
+    const attached =
+      token && draft.auth.kind === 'connection'
+        ? connectionAttachment(draft.auth, { value: token.masked, tokenType: token.tokenType })
+        : null;
+    return curlOf(compose(draft, values, attached, { userAgent: userAgentOf(version) }), []);
   });
   return (
     <Dialog

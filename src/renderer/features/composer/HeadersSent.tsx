@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { connectionAttachment } from '../../../core/request/auth/connection';
 import { previewHeaders, userAgentOf } from '../../../core/request/compose';
 import type { RequestDraft } from '../../../core/request/draft';
 import { useStart } from '../../state/start';
@@ -13,10 +14,13 @@ export function HeadersSent({ draft }: { readonly draft: RequestDraft }) {
   const version = useStart(({ start }) => (start.state === 'ready' ? start.version : ''));
   const token = useToken(draft.auth.kind === 'connection' ? draft.auth.connectionId : null);
   const { values } = useVariables();
-  const headers = useMemo(
-    () => previewHeaders(draft, values, token ?? null, { userAgent: userAgentOf(version) }),
-    [draft, values, token, version],
-  );
+  const headers = useMemo(() => {
+    const attached =
+      token && draft.auth.kind === 'connection'
+        ? connectionAttachment(draft.auth, { value: token.masked, tokenType: token.tokenType })
+        : null;
+    return previewHeaders(draft, values, attached, { userAgent: userAgentOf(version) });
+  }, [draft, values, token, version]);
   return (
     <section aria-label="Headers sent" className={styles.headers}>
       <h3 className={styles.heading}>

@@ -23,6 +23,8 @@ export type ErrorCode =
   | 'redirect.wrong_response_mode'
   | 'provider.access_denied'
   | 'provider.error'
+  // Waiting for a person who signs in elsewhere
+  | 'device.expired'
   // The token endpoint
   | 'token.insecure_endpoint'
   | 'token.unreachable'
@@ -33,6 +35,8 @@ export type ErrorCode =
   | 'token.error_answer'
   | 'token.code_rejected'
   | 'token.code_expired'
+  | 'token.grant_rejected'
+  | 'token.grant_not_allowed'
   | 'token.client_rejected'
   | 'token.id_token_invalid'
   | 'refresh.no_refresh_token'

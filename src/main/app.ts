@@ -8,6 +8,7 @@ import type { Problem } from '../core/errors';
 import type { Flow } from '../core/flow/flow';
 import type { BodyStore, HttpEngine } from '../core/ports';
 import { userAgentOf } from '../core/request/compose';
+import { keptSecretKey } from '../core/request/keptSecret';
 import type { Environment } from '../core/request/draft';
 import { keptHistory } from '../core/workspace/keptHistory';
 import type { HistoryEntry, SavedRequest } from '../core/workspace/workspace';
@@ -141,6 +142,8 @@ export async function composeApp(
     keys: new KeySource(engine, systemClock, userAgent),
     newId: () => randomUUID(),
     connection: (id) => connections.get(id),
+    secretOf: async (secret) =>
+      secret.kind === 'text' ? secret.text : ((await vault.read(keptSecretKey(secret.id))) ?? ''),
     leewaySeconds: (connectionId) =>
       connections.list().find(({ id }) => id === connectionId)?.refreshLeewaySeconds ??
       settings.current.refreshLeewaySeconds,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkConnection } from './checkConnection';
-import type { ConnectionSettings } from './connection';
+import { BLANK_CONNECTION, type ConnectionSettings } from './connection';
 import { presets } from './presets';
 
 const good: ConnectionSettings = {
@@ -59,5 +59,19 @@ describe('checkConnection', () => {
     expect(checkConnection({ ...good, apiOrigins: ['https://api.example.com', 'api.example.com'] })).toEqual([
       { field: 'apiOrigins', message: expect.stringContaining('“api.example.com” is not an origin') },
     ]);
+  });
+
+  it.each([
+    ['authorization_code', ['authorizationEndpoint', 'tokenEndpoint', 'redirectUri']],
+    ['implicit', ['authorizationEndpoint', 'redirectUri']],
+    ['client_credentials', ['tokenEndpoint']],
+    ['password', ['tokenEndpoint']],
+    ['token_exchange', ['tokenEndpoint']],
+    ['device_code', ['tokenEndpoint', 'deviceAuthorizationEndpoint']],
+    ['ciba', ['tokenEndpoint', 'backchannelAuthenticationEndpoint']],
+  ] as const)('asks %s for no more addresses than it uses', (grantType, fields) => {
+    const settings = { ...BLANK_CONNECTION, name: 'n', clientId: 'c', redirectUri: '', grantType };
+    const found = checkConnection(settings).map(({ field }) => field);
+    expect(new Set(found)).toEqual(new Set(fields));
   });
 });

@@ -42,13 +42,8 @@ export function checkConnection(settings: ConnectionSettings): readonly FieldPro
   if (settings.clientId.trim() === '')
     add('clientId', 'Enter the client ID that the provider gave your application.');
 
-  for (const [field, needed] of [
-    ['authorizationEndpoint', true],
-    ['tokenEndpoint', true],
-    ['revocationEndpoint', false],
-    ['jwksUri', false],
-  ] as const) {
-    const message = endpointProblem(settings[field] ?? '', needed);
+  for (const field of ENDPOINTS) {
+    const message = endpointProblem(settings[field] ?? '', isNeeded(field, settings));
     if (message !== null) add(field, message);
   }
   if (settings.issuer !== null) {
@@ -56,7 +51,7 @@ export function checkConnection(settings: ConnectionSettings): readonly FieldPro
     if (message !== null) add('issuer', message);
   }
 
-  const redirect = redirectUriProblem(settings.redirectUri);
+  const redirect = usesRedirect(settings) ? redirectUriProblem(settings.redirectUri) : null;
   if (redirect !== null) add('redirectUri', redirect);
 
   const odd = scopesOf(settings.scope).find((token) => !SCOPE_TOKEN.test(token));
@@ -70,6 +65,43 @@ export function checkConnection(settings: ConnectionSettings): readonly FieldPro
     }
   }
   return problems;
+}
+
+const ENDPOINTS = [
+  'authorizationEndpoint',
+  'tokenEndpoint',
+  'refreshEndpoint',
+  'revocationEndpoint',
+  'introspectionEndpoint',
+  'userinfoEndpoint',
+  'endSessionEndpoint',
+  'deviceAuthorizationEndpoint',
+  'pushedAuthorizationRequestEndpoint',
+  'backchannelAuthenticationEndpoint',
+  'registrationEndpoint',
+  'jwksUri',
+] as const satisfies readonly (keyof ConnectionSettings)[];
+
+/** Whether a grant leads a person through the authorization endpoint and back to the redirect URI. */
+function usesRedirect({ grantType }: Pick<ConnectionSettings, 'grantType'>): boolean {
+  return grantType === 'authorization_code' || grantType === 'implicit' || grantType === 'hybrid';
+}
+
+function isNeeded(endpoint: (typeof ENDPOINTS)[number], settings: ConnectionSettings): boolean {
+  switch (endpoint) {
+    case 'authorizationEndpoint':
+      return usesRedirect(settings);
+    case 'tokenEndpoint':
+      return settings.grantType !== 'implicit';
+    case 'deviceAuthorizationEndpoint':
+      return settings.grantType === 'device_code';
+    case 'backchannelAuthenticationEndpoint':
+      return settings.grantType === 'ciba';
+    case 'pushedAuthorizationRequestEndpoint':
+      return settings.usePushedAuthorizationRequest && usesRedirect(settings);
+    default:
+      return false;
+  }
 }
 
 function endpointProblem(text: string, needed: boolean): string | null {

@@ -104,7 +104,7 @@ interface ClientKey {
 }
 
 /** Where a token reply that does not follow RFC 6749 §5.1 keeps what it should say; empty means the standard place. */
-interface ReplyPaths {
+export interface ReplyPaths {
   /** Member names joined by dots, for example `authed_user.access_token`. */
   readonly accessToken: string;
   readonly refreshToken: string;

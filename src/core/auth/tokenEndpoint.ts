@@ -1,9 +1,9 @@
 import {
   authorizationCodeGrantRequest,
+  genericTokenEndpointRequest,
   nopkce,
   processAuthorizationCodeResponse,
-  processRefreshTokenResponse,
-  refreshTokenGrantRequest,
+  processGenericTokenEndpointResponse,
   revocationRequest,
   validateAuthResponse,
   type Client,
@@ -13,7 +13,7 @@ import { LatchkeyError } from '../errors';
 import { clientAuthOf } from './clientAuthentication';
 import { serverOf } from './authorizationServer';
 import type { Token } from './token';
-import { explained } from './tokenFailures';
+import { explained, type Grant } from './tokenFailures';
 import { TokenTransport, type TokenEndpointContext } from './tokenTransport';
 
 /** The secrets of one reply; the lifetime as the provider told it. */
@@ -44,7 +44,7 @@ export async function exchangeCode(
     const response = await authorizationCodeGrantRequest(
       server,
       client,
-      clientAuthOf(context),
+      await clientAuthOf(context),
       callback,
       context.connection.redirectUri,
       attempt.codeVerifier ?? nopkce,
@@ -64,13 +64,45 @@ export async function exchangeCode(
 }
 
 /**
+ * Asks for a token without a code: the grants of RFC 6749 §4.3 and §4.4, and extension grants (§4.5).
+ * @param grantType as it goes out, for example `client_credentials`.
+ * @param grant what the grant is called when it fails.
+ * @throws LatchkeyError `token.*`.
+ */
+export async function requestToken(
+  context: TokenEndpointContext,
+  grantType: string,
+  parameters: URLSearchParams,
+  grant: Grant = 'direct',
+): Promise<TokenReply> {
+  const { connection } = context;
+  const server = serverOf(connection, connection.tokenIssuer ?? connection.issuer);
+  const client: Client = { client_id: connection.clientId };
+  const transport = new TokenTransport(context);
+  return explained(connection, grant, async () => {
+    const response = await genericTokenEndpointRequest(
+      server,
+      client,
+      await clientAuthOf(context),
+      grantType,
+      parameters,
+      transport.options(),
+    );
+    const reply = await processGenericTokenEndpointResponse(
+      server,
+      client,
+      response,
+      otherTokenTypes(transport.body),
+    );
+    return replyOf(reply, transport.deviations);
+  });
+}
+
+/**
  * Gets a new access token for a refresh token (RFC 6749 §6).
  * @throws LatchkeyError `refresh.rejected` when the provider will never accept it again, else `token.*`.
  */
 export async function refreshToken(context: TokenEndpointContext, token: Token): Promise<TokenReply> {
-  const server = serverOf(context.connection, context.connection.tokenIssuer ?? context.connection.issuer);
-  const client: Client = { client_id: context.connection.clientId };
-  const transport = new TokenTransport(context);
   const secret = token.refreshToken;
   if (secret === null) {
     throw new LatchkeyError(
@@ -79,22 +111,13 @@ export async function refreshToken(context: TokenEndpointContext, token: Token):
       'Authorize again; many providers issue a refresh token only for the scope offline_access.',
     );
   }
-  return explained(context.connection, 'refresh', async () => {
-    const response = await refreshTokenGrantRequest(
-      server,
-      client,
-      clientAuthOf(context),
-      secret,
-      transport.options(),
-    );
-    const reply = await processRefreshTokenResponse(
-      server,
-      client,
-      response,
-      otherTokenTypes(transport.body),
-    );
-    return replyOf(reply, transport.deviations);
-  });
+  const tokenEndpoint = context.connection.refreshEndpoint ?? context.connection.tokenEndpoint;
+  return requestToken(
+    { ...context, leg: 'refresh', connection: { ...context.connection, tokenEndpoint } },
+    'refresh_token',
+    new URLSearchParams({ refresh_token: secret }),
+    'refresh',
+  );
 }
 
 /**
@@ -112,11 +135,11 @@ export async function revokeToken(context: TokenEndpointContext, token: Token): 
     );
   }
   const transport = new TokenTransport(context);
-  const response = await explained(context.connection, 'revoke', () =>
+  const response = await explained(context.connection, 'revoke', async () =>
     revocationRequest(
       server,
       { client_id: context.connection.clientId },
-      clientAuthOf(context),
+      await clientAuthOf(context),
       token.refreshToken ?? token.accessToken,
       transport.options(),
     ),

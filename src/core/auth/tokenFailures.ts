@@ -3,7 +3,8 @@ import { LatchkeyError, type ErrorCode } from '../errors';
 import type { Connection } from './connection';
 import { visible } from '../visible';
 
-type Grant = 'code' | 'refresh' | 'revoke';
+/** What was asked for, as far as failures differ by it. `direct` are the grants that need no redirect. */
+export type Grant = 'code' | 'refresh' | 'revoke' | 'direct' | 'poll';
 
 /** Runs a call and turns what the library, the provider or the network had to say into our own sentences. */
 export async function explained<Result>(
@@ -21,6 +22,28 @@ export async function explained<Result>(
   }
 }
 
+/** What a provider says to somebody who asks too early, and what the network says meanwhile; null for all other errors. */
+export type PollError =
+  | 'authorization_pending'
+  | 'slow_down'
+  | 'expired_token'
+  | 'access_denied'
+  | 'unreachable'
+  | null;
+
+/** Reads what the token endpoint answered to one question of a polling client (RFC 8628 §3.5). */
+export function pollError(error: unknown): PollError {
+  if (!(error instanceof LatchkeyError)) return null;
+  if (error.code === 'token.unreachable' || error.code === 'token.timed_out') return 'unreachable';
+  const said = error.cause instanceof ResponseBodyError ? error.cause.error : null;
+  return said === 'authorization_pending' ||
+    said === 'slow_down' ||
+    said === 'expired_token' ||
+    said === 'access_denied'
+    ? said
+    : null;
+}
+
 function providerRefusal(error: ResponseBodyError, grant: Grant, connection: Connection): LatchkeyError {
   const said = `${visible(error.error)}${error.error_description === undefined ? '' : `: ${visible(error.error_description)}`}`;
   if (error.error === 'invalid_grant' && grant === 'refresh') {
@@ -28,6 +51,22 @@ function providerRefusal(error: ResponseBodyError, grant: Grant, connection: Con
       'refresh.rejected',
       `The provider no longer accepts the refresh token (${said}).`,
       'Sign in again with Authorize. Until then the last access token stays stored.',
+      { cause: error },
+    );
+  }
+  if (error.error === 'invalid_grant' && grant !== 'code') {
+    return new LatchkeyError(
+      'token.grant_rejected',
+      `The provider did not accept what was sent for a token (${said}).`,
+      GRANT_REMEDIES[connection.grantType],
+      { cause: error },
+    );
+  }
+  if (error.error === 'unauthorized_client' || error.error === 'unsupported_grant_type') {
+    return new LatchkeyError(
+      'token.grant_not_allowed',
+      `This client may not use the grant ${connection.grantType} at this provider (${said}).`,
+      'Allow the grant for this client in the provider’s portal, or choose another grant type.',
       { cause: error },
     );
   }
@@ -54,6 +93,19 @@ function providerRefusal(error: ResponseBodyError, grant: Grant, connection: Con
     { cause: error },
   );
 }
+
+/** What to look at when the provider refuses what a grant is made of. */
+const GRANT_REMEDIES: Readonly<Record<Connection['grantType'], string>> = {
+  authorization_code: 'Authorize again.',
+  implicit: 'Authorize again.',
+  hybrid: 'Authorize again.',
+  password: 'Check the user name and the password; an account with a second factor cannot use this grant.',
+  client_credentials: 'Check the client ID and how the client authenticates.',
+  device_code: 'Start again: the device code was used or has expired.',
+  token_exchange: 'Check that the subject token is valid, of the type given, and meant for this provider.',
+  jwt_bearer: 'Check the claims of the assertion (sub above all), its key, and this computer’s clock.',
+  ciba: 'Start again: the request was answered or has expired.',
+};
 
 /** Failures on the way there keep their own words; only the leg is named, and what it means for the code. */
 function networkFailure(error: LatchkeyError, host: string, grant: Grant): LatchkeyError {

@@ -71,6 +71,7 @@ class World {
       userAgent: 'test',
       newId: () => 'flow',
       connection: () => connection,
+      secretOf: async (secret) => (secret.kind === 'text' ? secret.text : ''),
       leewaySeconds: () => 300,
       onToken: (id, view) => {
         if (view !== null && !this.views.has(id)) this.events.push('shown');

@@ -4,7 +4,8 @@ import { FlowRecorder, withRefresh } from '../flow/recorder';
 import { decodeToken } from '../jwt/decode';
 import { verifyToken, type Verification } from '../jwt/verify';
 import type { AuthorizationWindow, Clock, HttpEngine, Vault } from '../ports';
-import { runAuthorization } from './grants/authorizationCode';
+import type { GrantContext } from './grants/grant';
+import { obtainToken } from './grants/obtainToken';
 import type { Connection } from './connection';
 import type { KeySource } from './keySource';
 import { phaseOf } from './lifetime';
@@ -24,6 +25,8 @@ export interface TokenKeeperDependencies {
   readonly userAgent: string;
   readonly newId: () => string;
   readonly connection: (id: string) => Connection;
+  /** The secret behind a text of a connection's settings. */
+  readonly secretOf: GrantContext['secretOf'];
   /** Seconds before expiry at which a connection's token is refreshed. */
   readonly leewaySeconds: (connectionId: string) => number;
   readonly onToken: (connectionId: string, view: TokenView | null) => void;
@@ -93,7 +96,7 @@ export class TokenKeeper {
     for (const connectionId of this.#held.keys()) this.#tell(connectionId);
   }
 
-  /** Runs the authorization code flow in a window and stores the token. Resolves when it is stored and shown. */
+  /** Runs the connection's grant, with a window where it needs one, and stores the token. Resolves when it is stored and shown. */
   async authorize(connectionId: string): Promise<void> {
     const connection = this.#world.connection(connectionId);
     if (this.#flows.has(connectionId)) {
@@ -209,7 +212,10 @@ export class TokenKeeper {
     const connection = this.#world.connection(connectionId);
     const held = this.#held.get(connectionId);
     if (held === undefined) throw notAuthorized(connection);
-    await revokeToken(await this.#context(connection, new AbortController().signal, () => {}), held.token);
+    await revokeToken(
+      await this.#context(connection, 'token', new AbortController().signal, () => {}),
+      held.token,
+    );
     await this.forget(connectionId);
   }
 
@@ -275,12 +281,13 @@ export class TokenKeeper {
   async #runFlow(connection: Connection, recorder: FlowRecorder, signal: AbortSignal): Promise<void> {
     const { clock, window } = this.#world;
     try {
-      const token = await runAuthorization(
+      const token = await obtainToken(
         {
           clock,
           window,
           recorder,
-          tokenEndpoint: (abort, record) => this.#context(connection, abort, record),
+          tokenEndpoint: (abort, record) => this.#context(connection, 'token', abort, record),
+          secretOf: this.#world.secretOf,
         },
         connection,
         signal,
@@ -302,7 +309,7 @@ export class TokenKeeper {
     // A person may have authorized anew meanwhile: then nothing of this refresh counts any more.
     const isCurrent = () => this.#held.get(connectionId)?.token === before.token;
     try {
-      const context = await this.#context(connection, signal, (exchange) =>
+      const context = await this.#context(connection, 'refresh', signal, (exchange) =>
         this.#recordRefresh(connectionId, exchange),
       );
       const reply = await refreshToken(context, before.token);
@@ -367,12 +374,15 @@ export class TokenKeeper {
 
   async #context(
     connection: Connection,
+    leg: TokenEndpointContext['leg'],
     signal: AbortSignal,
     onExchange: TokenEndpointContext['onExchange'],
   ): Promise<TokenEndpointContext> {
     const { engine, userAgent, vault } = this.#world;
     const clientSecret = connection.hasClientSecret ? await vault.read(clientSecretKey(connection.id)) : null;
-    return { connection, clientSecret, engine, userAgent, signal, onExchange };
+    const clientPrivateKey =
+      connection.clientKey === null ? null : await vault.read(clientKeyKey(connection.id));
+    return { connection, leg, clientSecret, clientPrivateKey, engine, userAgent, signal, onExchange };
   }
 }
 
@@ -384,6 +394,11 @@ export function tokenKey(connectionId: string): string {
 /** The vault's key for a connection's client secret. */
 export function clientSecretKey(connectionId: string): string {
   return `secret.${connectionId}`;
+}
+
+/** The vault's key for the private key that a connection's client signs with. */
+export function clientKeyKey(connectionId: string): string {
+  return `key.${connectionId}`;
 }
 
 /** What is not in a refresh reply stays as it was: refresh token, ID token and scope (RFC 6749 §6). */

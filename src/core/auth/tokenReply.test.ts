@@ -5,7 +5,7 @@ import { LatchkeyError } from '../errors';
 import { normalReply } from './tokenReply';
 
 const json = (body: unknown, status = 200) =>
-  normalReply({ status, contentType: 'application/json', text: JSON.stringify(body) });
+  normalReply({ paths: null, status, contentType: 'application/json', text: JSON.stringify(body) });
 const token = { access_token: 'a', token_type: 'Bearer', expires_in: 3600 };
 
 describe('normalReply', () => {
@@ -39,6 +39,7 @@ describe('normalReply', () => {
 
   it('reads a form-encoded reply', () => {
     const reply = normalReply({
+      paths: null,
       status: 200,
       contentType: 'application/x-www-form-urlencoded',
       text: 'access_token=a&scope=repo%2Cuser&token_type=bearer',
@@ -65,13 +66,14 @@ describe('normalReply', () => {
     ['text', 'text/plain', 'hello', 'token.malformed_answer'],
     ['half a reply', 'application/json', '{"access_token":"a"', 'token.malformed_answer'],
   ])('refuses %s with a sentence', (_name, contentType, text, code) => {
-    expect(() => normalReply({ status: 200, contentType, text })).toThrowError(
+    expect(() => normalReply({ paths: null, status: 200, contentType, text })).toThrowError(
       expect.objectContaining({ code }),
     );
   });
 
   it('keeps a member called __proto__ a mere member', () => {
     const reply = normalReply({
+      paths: null,
       status: 200,
       contentType: 'application/json',
       text: '{"access_token":"a","__proto__":{"polluted":true}}',
@@ -88,12 +90,39 @@ describe('normalReply', () => {
         fc.integer({ min: 100, max: 599 }),
         (text, contentType, status) => {
           try {
-            normalReply({ status, contentType, text });
+            normalReply({ paths: null, status, contentType, text });
           } catch (error) {
             expect(error).toBeInstanceOf(LatchkeyError);
           }
         },
       ),
     );
+  });
+
+  it('finds what a provider keeps elsewhere, and says so', () => {
+    const { body, deviations } = normalReply({
+      status: 200,
+      contentType: 'application/json',
+      text: '{"ok":true,"authed_user":{"access_token":"t","expires_in":60}}',
+      paths: {
+        accessToken: 'authed_user.access_token',
+        refreshToken: 'authed_user.refresh_token',
+        expiresIn: 'authed_user.expires_in',
+        scope: '',
+      },
+    });
+    expect(body).toMatchObject({ access_token: 't', expires_in: 60, token_type: 'Bearer' });
+    expect(body).not.toHaveProperty('refresh_token');
+    expect(deviations).toContain('“access_token” is called “authed_user.access_token”.');
+  });
+
+  it.each(['__proto__.x', 'a.b.c', 'constructor.name', ''])('finds nothing at %j', (accessToken) => {
+    const { body } = normalReply({
+      status: 200,
+      contentType: 'application/json',
+      text: '{"access_token":"t","a":{"b":1}}',
+      paths: { accessToken, refreshToken: '', expiresIn: '', scope: '' },
+    });
+    expect(body['access_token']).toBe('t');
   });
 });

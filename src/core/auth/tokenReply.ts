@@ -1,11 +1,14 @@
 import { LatchkeyError } from '../errors';
 import { visible } from '../visible';
+import type { ReplyPaths } from './connection';
 
 /** A token endpoint's answer as it came: at most 1 MiB of text. */
 export interface RawReply {
   readonly status: number;
   readonly contentType: string;
   readonly text: string;
+  /** Where this provider keeps what RFC 6749 §5.1 has at the top; null reads the standard places only. */
+  readonly paths: ReplyPaths | null;
 }
 
 /** The same answer in the form that RFC 6749 §5 asks for, and what had to be changed to get there. */
@@ -38,7 +41,7 @@ export function normalReply(reply: RawReply): NormalReply {
       'Check that the Token URL is not the authorization URL; a firewall in front of the provider can also answer so.',
     );
   }
-  const body = parseBody(text, deviations);
+  const body = gathered(parseBody(text, deviations), reply.paths, deviations);
 
   let status = reply.status;
   if (status !== 200 && status >= 200 && status < 300) {
@@ -88,6 +91,34 @@ function copied(entries: Iterable<readonly [string, unknown]>): Record<string, u
   const copy = Object.create(null) as Record<string, unknown>;
   for (const [name, value] of entries) copy[name] = value;
   return copy;
+}
+
+/** Copies what lies elsewhere to where it belongs. What the provider has at the right place itself is left alone. */
+function gathered(
+  body: Record<string, unknown>,
+  paths: ReplyPaths | null,
+  deviations: string[],
+): Record<string, unknown> {
+  if (paths === null) return body;
+  for (const [member, path] of [
+    ['access_token', paths.accessToken],
+    ['refresh_token', paths.refreshToken],
+    ['expires_in', paths.expiresIn],
+    ['scope', paths.scope],
+  ] as const) {
+    const value = path === '' ? undefined : memberAt(body, path.split('.'));
+    if (value === undefined || path === member) continue;
+    deviations.push(`“${member}” is called “${visible(path)}”.`);
+    body[member] = value;
+  }
+  return body;
+}
+
+function memberAt(value: unknown, path: readonly string[]): unknown {
+  const [name, ...rest] = path;
+  if (name === undefined) return value;
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+  return memberAt((value as Record<string, unknown>)[name], rest);
 }
 
 function tidied(body: Record<string, unknown>, deviations: string[]): Record<string, unknown> {

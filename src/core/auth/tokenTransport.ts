@@ -1,12 +1,13 @@
 import { allowInsecureRequests, customFetch, type CustomFetchOptions } from 'oauth4webapi';
 import { LatchkeyError } from '../errors';
 import { headerOf } from '../exchange/headers';
-import { redactForm, redactHeaders, redactJson } from '../flow/redact';
+import { redactForm, redactHeaders, redactJson, redactUrl } from '../flow/redact';
 import type { RecordedExchange } from '../flow/flow';
 import type { HttpAnswer, HttpEngine } from '../ports';
 import { isLoopback } from './checkConnection';
 import type { Connection } from './connection';
 import { normalReply } from './tokenReply';
+import { tokenRequest } from './tokenRequest';
 import { isUrl } from '../isUrl';
 
 /** Seconds of the whole exchange with the token endpoint: its answer is small, or something is wrong. */
@@ -18,7 +19,11 @@ const LARGEST_REPLY = 1024 * 1024;
 /** What the token endpoint is called with, beside the grant itself. */
 export interface TokenEndpointContext {
   readonly connection: Connection;
+  /** Which leg this is, since providers want extra parameters on one of them only. */
+  readonly leg: 'token' | 'refresh';
   readonly clientSecret: string | null;
+  /** PEM or JWK text of the key that the client signs with; null when it has none. */
+  readonly clientPrivateKey: string | null;
   readonly engine: HttpEngine;
   readonly userAgent: string;
   readonly signal: AbortSignal;
@@ -46,7 +51,7 @@ export class TokenTransport {
     readonly headers: Record<string, string>;
   } {
     return {
-      [customFetch]: (url, options) => this.#fetch(url, options.headers, options.body.toString()),
+      [customFetch]: (url, options) => this.#fetch(url, options.headers, options.body),
       // Plain http is refused in #fetch, but for loopback, where it is safe (RFC 8252 §8.3).
       [allowInsecureRequests]: true,
       // Some firewalls answer HTML to a bare library; and no Origin is ever sent, since some refuse one.
@@ -54,21 +59,19 @@ export class TokenTransport {
     };
   }
 
-  async #fetch(url: string, headers: Record<string, string>, form: string): Promise<Response> {
-    const target = new URL(url);
-    if (target.protocol !== 'https:' && !isLoopback(target)) {
-      throw new LatchkeyError(
-        'token.insecure_endpoint',
-        `${target.host} would get the code and the client secret over plain http.`,
-        'Change the URL in the connection’s settings to https.',
-      );
-    }
-    const { engine, signal, onExchange } = this.#context;
+  async #fetch(url: string, headers: Record<string, string>, form: URLSearchParams): Promise<Response> {
+    refuseInsecure(new URL(url));
+    const { engine, signal, onExchange, connection, leg } = this.#context;
+    const isTokenRequest = url === connection.tokenEndpoint;
+    const request = isTokenRequest
+      ? tokenRequest(url, headers, form, connection, leg)
+      : { url, headers, body: form.toString() };
+    const target = new URL(request.url);
     const sent = {
       method: 'POST',
-      url,
-      requestHeaders: redactHeaders(Object.entries(headers)),
-      requestBody: redactForm(form),
+      url: redactUrl(request.url),
+      requestHeaders: redactHeaders(Object.entries(request.headers)),
+      requestBody: redactBody(request.body),
     };
     let answer: HttpAnswer;
     let text: string;
@@ -76,9 +79,9 @@ export class TokenTransport {
       answer = await engine.send(
         {
           method: 'POST',
-          url,
-          headers: Object.entries(headers),
-          body: new TextEncoder().encode(form),
+          url: request.url,
+          headers: Object.entries(request.headers),
+          body: new TextEncoder().encode(request.body),
           timeoutMs: TIMEOUT_MS,
         },
         signal,
@@ -97,15 +100,18 @@ export class TokenTransport {
     });
     refuseRedirect(answer);
     // The body of a successful revocation says nothing, whatever it holds (RFC 7009 §2.2).
-    const isRevocation = url === this.#context.connection.revocationEndpoint;
+    const isRevocation = url === connection.revocationEndpoint;
     if (isRevocation && answer.head.status >= 200 && answer.head.status < 300)
       return new Response(null, { status: 200 });
     const reply = normalReply({
       status: answer.head.status,
       contentType: headerOf(answer.head.headers, 'content-type') ?? '',
       text,
+      paths: isTokenRequest ? connection.replyPaths : null,
     });
-    if (reply.status === 429 || reply.status >= 500) {
+    // A provider that wants to be asked less often says so by 429 or 403, not only by 400 (RFC 8628 §3.5).
+    const isPatience = reply.body['error'] === 'slow_down' || reply.body['error'] === 'authorization_pending';
+    if (!isPatience && (reply.status === 429 || reply.status >= 500)) {
       throw new LatchkeyError(
         'token.error_answer',
         `The token endpoint of ${target.host} answered ${reply.status}: it is overloaded or has a fault of its own.`,
@@ -115,10 +121,24 @@ export class TokenTransport {
     this.deviations.push(...reply.deviations);
     this.body = reply.body;
     return new Response(JSON.stringify(reply.body), {
-      status: reply.status,
+      status: isPatience ? 400 : reply.status,
       headers: { 'content-type': 'application/json' },
     });
   }
+}
+
+function refuseInsecure(target: URL): void {
+  if (target.protocol === 'https:' || isLoopback(target)) return;
+  throw new LatchkeyError(
+    'token.insecure_endpoint',
+    `${target.host} would get the code and the client secret over plain http.`,
+    'Change the URL in the connection’s settings to https.',
+  );
+}
+
+function redactBody(body: string): string | null {
+  if (body === '') return null;
+  return body.startsWith('{') ? redactJson(body) : redactForm(body);
 }
 
 /** A redirect of the token endpoint would carry the code and the client secret elsewhere: it is never followed. */

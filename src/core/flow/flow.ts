@@ -56,6 +56,22 @@ export interface CodeLife {
   readonly usedAt: EpochMs | null;
 }
 
+/** What the person has to do elsewhere while the flow waits. The codes in it are made to be shown. */
+export type FlowPrompt =
+  | {
+      readonly kind: 'device';
+      readonly userCode: string;
+      readonly verificationUri: string;
+      readonly verificationUriComplete: string | null;
+      readonly expiresAt: EpochMs;
+    }
+  | {
+      readonly kind: 'ciba';
+      readonly loginHint: string;
+      readonly bindingMessage: string;
+      readonly expiresAt: EpochMs;
+    };
+
 /** The recording of one authorization. Holds no secret, so it may be kept in a file and shown. */
 export interface Flow {
   readonly id: string;
@@ -65,5 +81,7 @@ export interface Flow {
   readonly outcome: 'running' | 'succeeded' | 'failed';
   readonly problem: Problem | null;
   readonly code: CodeLife | null;
+  /** Null when nobody is waited for; always in a flow that has ended. */
+  readonly prompt: FlowPrompt | null;
   readonly steps: readonly FlowStep[];
 }

@@ -1,7 +1,7 @@
 import type { Problem } from '../errors';
 import type { Clock } from '../ports';
 import type { EpochMs } from '../time';
-import type { CodeLife, Flow, FlowStep, RecordedExchange } from './flow';
+import type { CodeLife, Flow, FlowPrompt, FlowStep, RecordedExchange } from './flow';
 import { shortAddress } from './redact';
 
 /** More steps than any real flow has; a page that navigates for ever must not fill the memory. */
@@ -29,6 +29,7 @@ export class FlowRecorder {
       outcome: 'running',
       problem: null,
       code: null,
+      prompt: null,
       steps: [],
     };
   }
@@ -54,6 +55,11 @@ export class FlowRecorder {
   codeUsed(): void {
     const code: CodeLife | null = this.#flow.code;
     if (code !== null) this.#set({ code: { ...code, usedAt: this.#clock.now() } });
+  }
+
+  /** The flow waits for the person; null when it no longer does. */
+  waitFor(prompt: FlowPrompt | null): void {
+    this.#set({ prompt });
   }
 
   succeed(): void {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { checkConnection } from '../../core/auth/checkConnection';
 import { connectionForUrl } from '../../core/auth/connectionForUrl';
 import { discover } from '../../core/auth/discovery';
-import { clientSecretKey } from '../../core/auth/tokenKeeper';
+import { clientKeyKey, clientSecretKey } from '../../core/auth/tokenKeeper';
 import { LatchkeyError } from '../../core/errors';
 import type { Handlers } from '../../ipc/contract';
 import type { Parts } from '../parts';
@@ -42,6 +42,7 @@ export function connectionHandlers(parts: Parts): Pick<Handlers, Names> {
       connections.get(id);
       await tokens.forget(id);
       await vault.remove(clientSecretKey(id));
+      await vault.remove(clientKeyKey(id));
       await flows.remove(id);
       await connections.remove(id);
     },

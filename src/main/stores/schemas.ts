@@ -26,6 +26,11 @@ export const keptFlow = z.object({
   outcome: z.enum(['running', 'succeeded', 'failed']),
   problem: z.custom<Flow['problem']>((value) => value === null || typeof value === 'object'),
   code: z.object({ receivedAt: instant, lifetimeSeconds: z.number(), usedAt: instant.nullable() }).nullable(),
+  // Nobody is waited for any more once a flow is kept.
+  prompt: z
+    .unknown()
+    .optional()
+    .transform(() => null),
   steps: z.array(
     z.object({
       kind: z.enum([

@@ -17,6 +17,7 @@ export default defineConfig({
         input: {
           main: 'src/main/main.ts',
           vaultProcess: 'src/main/adapters/vaultProcess.ts',
+          judgeWorker: 'src/main/judging/judgeWorker.ts',
           practice: 'src/practice/main.ts',
         },
         external: ['electron', 'keytar'],

@@ -11,12 +11,15 @@ export function urlField(page: Page): Locator {
 }
 
 /** Shows a part of the open request. */
-export async function openPart(page: Page, part: 'Params' | 'Auth' | 'Headers' | 'Body' | 'Settings') {
+export async function openPart(
+  page: Page,
+  part: 'Params' | 'Auth' | 'Headers' | 'Body' | 'Tests' | 'Settings',
+) {
   await page.getByRole('tablist', { name: 'Request' }).getByRole('tab', { name: part }).click();
 }
 
 /** Shows a part of the answer. */
-export async function openAnswerPart(page: Page, part: 'Body' | 'Headers' | 'Timeline') {
+export async function openAnswerPart(page: Page, part: 'Body' | 'Headers' | 'Timeline' | 'Tests') {
   await page.getByRole('tablist', { name: 'Response' }).getByRole('tab', { name: part }).click();
 }
 

@@ -5,6 +5,8 @@ import type { DiscoveredProvider } from '../core/auth/discovery';
 import type { TokenView } from '../core/auth/token';
 import type { Problem } from '../core/errors';
 import type { BodyState, Exchange, Timings, Upload } from '../core/exchange/exchange';
+import type { Judgement } from '../core/exchange/judgement';
+import type { SessionVariableView } from '../core/exchange/sessionVariables';
 import type { Flow } from '../core/flow/flow';
 import type { Question, VaultStatus } from '../core/ports';
 import type { Environment } from '../core/request/draft';
@@ -32,6 +34,7 @@ export interface Snapshot {
   readonly tokens: readonly TokenView[];
   readonly flows: readonly Flow[];
   readonly environments: readonly Environment[];
+  readonly sessionVariables: readonly SessionVariableView[];
   readonly savedRequests: readonly SavedRequest[];
   readonly history: readonly HistoryEntry[];
   readonly tabs: TabsDocument | null;
@@ -107,6 +110,9 @@ export const calls = {
   ).returns<boolean>(),
   'bodies.release': call(z.object({ exchangeIds: z.array(schema.id).max(1000) })).returns<void>(),
 
+  /** Forgets a captured value, or (null) all of them. */
+  'sessionVariables.clear': call(z.object({ name: z.string().max(200).nullable() })).returns<void>(),
+
   'workspace.saveTabs': call(schema.tabsDocument).returns<void>(),
   'workspace.saveEnvironments': call(z.array(schema.environment).max(200)).returns<void>(),
   'workspace.saveRequest': call(schema.savedRequest).returns<void>(),
@@ -137,6 +143,12 @@ export interface Events {
   readonly progress: { readonly exchangeId: string; readonly body: BodyState; readonly timings: Timings };
   /** More of a request's body has gone out. Sent at most ten times a second. */
   readonly upload: { readonly exchangeId: string; readonly upload: Upload };
+  /**
+   * What the checks and captures of a request made of its answer. Null, before the answer itself, says that there are
+   * some; the result follows when the body has ended.
+   */
+  readonly judgement: { readonly exchangeId: string; readonly judgement: Judgement | null };
+  readonly sessionVariables: readonly SessionVariableView[];
   /** Something to decide while an authorization window is open; a null question takes it back. */
   readonly question: { readonly id: string; readonly question: Question | null };
   /** A command of the native menu, for example `request.new`. */

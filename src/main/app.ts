@@ -5,6 +5,7 @@ import { KeySource } from '../core/auth/keySource';
 import { RefreshTimer } from '../core/auth/refreshTimer';
 import { TokenKeeper, clientSecretKey, tokenKey } from '../core/auth/tokenKeeper';
 import type { Problem } from '../core/errors';
+import { SessionVariables } from '../core/exchange/sessionVariables';
 import type { Flow } from '../core/flow/flow';
 import type { BodyStore, HttpEngine } from '../core/ports';
 import { userAgentOf } from '../core/request/compose';
@@ -26,6 +27,7 @@ import { requestHandlers } from './handlers/requests';
 import { systemHandlers } from './handlers/system';
 import { tokenHandlers } from './handlers/tokens';
 import { workspaceHandlers } from './handlers/workspace';
+import { Judging } from './judging/judging';
 import type { Parts } from './parts';
 import { Questions } from './questions';
 import type { Emit } from './serve';
@@ -125,6 +127,14 @@ export async function composeApp(
       nodeEngine.send({ ...request, url: await practice.reach(request.url) }, signal),
   };
   const bodies = new FileBodyStore(join(userData, 'bodies'));
+  const session = new SessionVariables((views) => emit('sessionVariables', views));
+  const judging = new Judging({
+    bodies,
+    clock: systemClock,
+    session,
+    workerFile: processFile('judgeWorker'),
+    onJudgement: (exchangeId, judgement) => emit('judgement', { exchangeId, judgement }),
+  });
   const questions = new Questions(emit);
   const withToken = new Set<string>();
   const tokens = new TokenKeeper({
@@ -197,6 +207,8 @@ export async function composeApp(
     savedRequests,
     history,
     settings,
+    session,
+    judging,
     practice,
     questions,
     notices,
@@ -220,7 +232,7 @@ export async function composeApp(
       await Promise.race([tokens.settle(), pause(SETTLE_MS)]);
       nodeEngine.close();
       await Promise.all([flows.flush(), history.flush()]).catch(() => {});
-      await Promise.all([practice.close(), documents.settled(), bodies.close()]);
+      await Promise.all([practice.close(), documents.settled(), bodies.close(), judging.close()]);
       keychain.close();
     },
   };

@@ -1,12 +1,14 @@
 import type { BrowserWindow } from 'electron';
 import type { TokenKeeper } from '../core/auth/tokenKeeper';
 import type { Problem } from '../core/errors';
+import type { SessionVariables } from '../core/exchange/sessionVariables';
 import type { Flow } from '../core/flow/flow';
 import type { BodyStore, Clock, Documents, HttpEngine } from '../core/ports';
 import type { Environment } from '../core/request/draft';
 import type { HistoryEntry, SavedRequest, TabsDocument } from '../core/workspace/workspace';
 import type { KeychainVault } from './adapters/keychainVault';
 import type { PracticeHost } from './adapters/practiceHost';
+import type { Judging } from './judging/judging';
 import type { Questions } from './questions';
 import type { Emit } from './serve';
 import type { ConnectionStore } from './stores/connectionStore';
@@ -27,6 +29,8 @@ export interface Parts {
   readonly savedRequests: ListStore<SavedRequest>;
   readonly history: ListStore<HistoryEntry>;
   readonly settings: SettingsStore;
+  readonly session: SessionVariables;
+  readonly judging: Judging;
   readonly practice: PracticeHost;
   readonly questions: Questions;
   readonly notices: readonly Problem[];

@@ -80,7 +80,9 @@ function sentenceFor(
 function foundText(values: readonly JsonValue[], exactNumbers: ReadonlySet<string>): string {
   if (values.length === 1) return shown(values[0] ?? null, exactNumbers);
   const some = values.slice(0, 5).map((value) => shown(value, exactNumbers));
-  return cut(`${values.length.toLocaleString('en')} values: ${some.join(', ')}${values.length > 5 ? ' …' : ''}`);
+  return cut(
+    `${values.length.toLocaleString('en')} values: ${some.join(', ')}${values.length > 5 ? ' …' : ''}`,
+  );
 }
 
 function valueHolds(
@@ -112,7 +114,7 @@ function valueHolds(
 /** A list holds a value, an object a name, a text a part. */
 function holdsIn(value: JsonValue, goal: ExpectedValue): boolean {
   if (isList(value)) return value.some((item) => isEqual(item, goal));
-  if (typeof value === 'object' && value !== null) return Object.hasOwn(value, String(goal.value));
+  if (typeof value === 'object' && value !== null) return Object.hasOwn(value, textOf(goal.value));
   return textOf(value).includes(typeof goal.value === 'string' ? goal.value : goal.text);
 }
 
@@ -158,6 +160,7 @@ export function valuesAt(facts: AnswerFacts, path: string): readonly JsonValue[]
 
 function queryOf(path: string): JSONPathQuery {
   if (path === '') throw new Unclear('Write which value to look at, for example $.id.');
+  if (/[.[]$/.test(path)) throw new Unclear(`The JSONPath “${cut(path)}” stops in the middle.`);
   try {
     return compile(path);
   } catch (error) {
@@ -182,14 +185,18 @@ export function checkSchema(facts: AnswerFacts, { expected }: PreparedCheck): Ve
     // A group only repeats that something in it does not fit.
     .filter(({ keyword }) => !/^(properties|items|\$ref|allOf|additionalProperties)$/.test(keyword))
     .slice(0, 3)
-    .map(({ instanceLocation, error }) => `${instanceLocation === '#' ? 'the body' : instanceLocation.slice(1)}: ${error}`);
+    .map(
+      ({ instanceLocation, error }) =>
+        `${instanceLocation === '#' ? 'the body' : instanceLocation.slice(1)}: ${error}`,
+    );
   const all = places.length > 0 ? places : errors.slice(0, 1).map(({ error }) => error);
   return { passed: false, sentence: `The body does not fit: ${cut(all.join(' '))}` };
 }
 
 function schemaOf(written: string): Schema | boolean {
   const schema = readJson(written)?.value;
-  const isSchema = typeof schema === 'boolean' || (typeof schema === 'object' && schema !== null && !isList(schema));
+  const isSchema =
+    typeof schema === 'boolean' || (typeof schema === 'object' && schema !== null && !isList(schema));
   if (schema === undefined || !isSchema) {
     throw new Unclear('The schema is not JSON. A schema is an object, for example { "type": "object" }.');
   }

@@ -43,7 +43,8 @@ function statusesOf(written: string): readonly (readonly [number, number])[] {
     }
     return [Number(least), Number(most)];
   });
-  if (ranges.length === 0) throw new Unclear('There is no status to compare with. Write 200, 2xx or 200,201.');
+  if (ranges.length === 0)
+    throw new Unclear('There is no status to compare with. Write 200, 2xx or 200,201.');
   return ranges;
 }
 
@@ -52,9 +53,14 @@ export function checkHeader(facts: AnswerFacts, { argument, operator, expected }
   const name = argument.trim();
   if (name === '') throw new Unclear('Write which header to look at.');
   const values = facts.headers(name);
-  const got = values.length === 0 ? `there is no ${cut(name)} header` : `got ${cut(values.map((value) => `“${value}”`).join(', '))}`;
-  if (operator === 'exists') return { passed: values.length > 0, sentence: sentenceOf('Expected the header', got) };
-  if (operator === 'not_exists') return { passed: values.length === 0, sentence: sentenceOf('Expected no such header', got) };
+  const got =
+    values.length === 0
+      ? `there is no ${cut(name)} header`
+      : `got ${cut(values.map((value) => `“${value}”`).join(', '))}`;
+  if (operator === 'exists')
+    return { passed: values.length > 0, sentence: sentenceOf('Expected the header', got) };
+  if (operator === 'not_exists')
+    return { passed: values.length === 0, sentence: sentenceOf('Expected no such header', got) };
   const holds = (value: string) => headerHolds(operator, value, expected);
   const passed = isForEvery(operator)
     ? values.every(holds) && (values.length > 0 || operator.startsWith('not_'))

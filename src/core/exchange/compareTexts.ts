@@ -6,7 +6,7 @@ import { cut } from './expectedValue';
  * The pattern that a person wrote, `^a+$` or with flags `/^a+$/i`.
  * @throws Unclear when it is none.
  */
-export function patternOf(written: string): RegExp {
+function patternOf(written: string): RegExp {
   const [, source = written, flags = ''] = /^\/(.+)\/([imsu]*)$/s.exec(written.trim()) ?? [];
   try {
     return new RegExp(source, flags);
@@ -25,7 +25,9 @@ export function amountOf(written: string, units: Readonly<Record<string, number>
   const factor = unit === '' ? 1 : units[unit.toLowerCase()];
   const amount = Number(digits);
   if (digits === '' || factor === undefined || !Number.isFinite(amount)) {
-    throw new Unclear(written.trim() === '' ? 'There is no number to compare with.' : `“${cut(written)}” is not a number.`);
+    throw new Unclear(
+      written.trim() === '' ? 'There is no number to compare with.' : `“${cut(written)}” is not a number.`,
+    );
   }
   return amount * factor;
 }

@@ -45,7 +45,7 @@ export function sameJson(one: JsonValue, other: JsonValue): boolean {
 }
 
 /** What kind of value it is, in a word that people use. */
-export function typeOf(value: JsonValue, exactNumbers: ReadonlySet<string>): string {
+function typeOf(value: JsonValue, exactNumbers: ReadonlySet<string>): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'list';
   if (typeof value === 'string') return exactNumbers.has(value) ? 'number' : 'text';

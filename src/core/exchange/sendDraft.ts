@@ -10,6 +10,7 @@ import { interpolate } from '../request/interpolate';
 import { absoluteUrl } from '../request/url';
 import { variablesOf } from '../request/variables';
 import type { Exchange, Upload } from './exchange';
+import { withSession } from './sessionVariables';
 import type { KnownEndpoints } from './loginPageEvidence';
 import { sendRequest, type Progress } from './send';
 
@@ -21,6 +22,11 @@ export interface SendContext {
   readonly tokens: Pick<TokenKeeper, 'current'>;
   readonly connections: { readonly get: (id: string) => Connection };
   readonly environment: Environment | null;
+  /** Variables that were captured from answers. */
+  readonly session: {
+    readonly values: () => ReadonlyMap<string, string>;
+    readonly secrets: () => readonly string[];
+  };
   readonly knownEndpoints: KnownEndpoints;
   readonly userAgent: string;
   readonly onProgress: (progress: Progress) => void;
@@ -39,7 +45,7 @@ export async function sendDraft(
   draft: RequestDraft,
   signal: AbortSignal,
 ): Promise<Exchange> {
-  const variables = variablesOf(context.environment);
+  const variables = withSession(variablesOf(context.environment), context.session.values());
   const credential = await credentialFor(context, draft, variables);
   const request = compose(draft, variables, attachmentFor(draft, credential), {
     userAgent: context.userAgent,
@@ -50,7 +56,7 @@ export async function sendDraft(
     request,
     followRedirects: draft.followRedirects,
     maxRedirects: draft.maxRedirects,
-    secrets: credential === null ? [] : [credential.value],
+    secrets: [...(credential === null ? [] : [credential.value]), ...context.session.secrets()],
     tokenOf: draft.auth.kind === 'connection' ? draft.auth.connectionId : null,
     signal,
   });

@@ -32,7 +32,10 @@ function valueFor(facts: AnswerFacts, { source, argument }: Capture): string {
       return found(facts.headers(argument)[0], `There is no ${cut(argument.trim())} header.`);
     case 'cookie':
       return found(
-        facts.headers('set-cookie').map((header) => cookieIn(header, argument.trim())).find((value) => value !== null),
+        facts
+          .headers('set-cookie')
+          .map((header) => cookieIn(header, argument.trim()))
+          .find((value) => value !== null),
         `No cookie ${cut(argument.trim())} was set.`,
       );
     case 'jsonpath': {

@@ -4,6 +4,8 @@ import { problemOf } from '../../core/errors';
 import { sendDraft } from '../../core/exchange/sendDraft';
 import { keptHistory } from '../../core/workspace/keptHistory';
 import type { HistoryEntry } from '../../core/workspace/workspace';
+import { withSession } from '../../core/exchange/sessionVariables';
+import { variablesOf } from '../../core/request/variables';
 import type { Handlers } from '../../ipc/contract';
 import { saveBody } from '../adapters/saveBody';
 import type { Parts } from '../parts';
@@ -25,14 +27,21 @@ export function requestHandlers(parts: Parts): Pick<Handlers, Names> {
         const entry = { id: exchangeId, at, draft, status, duration };
         parts.history.replace(kept([entry, ...parts.history.items])).catch(() => {});
       };
+      const environment = parts.environments.items.find(({ id }) => id === environmentId) ?? null;
+      const judging = parts.judging.prepare(
+        exchangeId,
+        draft,
+        withSession(variablesOf(environment), parts.session.values()),
+      );
       try {
         const exchange = await sendDraft(
           {
             ...parts,
-            environment: parts.environments.items.find(({ id }) => id === environmentId) ?? null,
+            environment,
             knownEndpoints: knownEndpoints(parts.connections.list(), parts.practice.origin),
             onUpload: (upload) => parts.emit('upload', { exchangeId, upload }),
             onProgress: (progress) => {
+              judging?.progressed(progress);
               parts.emit('progress', { exchangeId, ...progress });
               if (progress.body.complete || progress.body.problem !== null) running.delete(exchangeId);
             },
@@ -42,6 +51,7 @@ export function requestHandlers(parts: Parts): Pick<Handlers, Names> {
           abort.signal,
         );
         if (exchange.body.complete || exchange.body.problem !== null) running.delete(exchangeId);
+        judging?.arrived(exchange);
         remember(exchange.response.status, exchange.timings.total);
         return exchange;
       } catch (error) {

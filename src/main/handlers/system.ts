@@ -9,6 +9,7 @@ type Names =
   | 'app.snapshot'
   | 'app.openOutside'
   | 'app.openDataFolder'
+  | 'sessionVariables.clear'
   | 'practice.rehearse'
   | 'questions.answer'
   | 'vault.retry';
@@ -25,6 +26,7 @@ export function systemHandlers(parts: Parts): Pick<Handlers, Names> {
         tokens: parts.tokens.views(),
         flows: [...parts.flows.items, ...parts.tokens.runningFlows()],
         environments: parts.environments.items,
+        sessionVariables: parts.session.views(),
         savedRequests: parts.savedRequests.items,
         history: parts.history.items,
         tabs: tabs.success ? tabs.data : parts.firstTabs,
@@ -44,6 +46,7 @@ export function systemHandlers(parts: Parts): Pick<Handlers, Names> {
         `The data folder is ${folder}.`,
       );
     },
+    'sessionVariables.clear': ({ name }) => parts.session.clear(name),
     'practice.rehearse': ({ rehearsal }) => parts.practice.rehearse(rehearsal),
     'questions.answer': ({ id, answer }) => parts.questions.answer(id, answer),
     'vault.retry': async () => {

@@ -2,9 +2,11 @@ import type { JudgedAnswer } from '../../core/exchange/answerFacts';
 import type { BodyState, Exchange, Timings } from '../../core/exchange/exchange';
 import type { CaptureResult, CheckResult, Judgement } from '../../core/exchange/judgement';
 import { maskSecrets } from '../../core/exchange/mask';
-import { prepareCaptures, prepareChecks } from '../../core/exchange/prepareChecks';
+import { prepareCaptures, prepareChecks, type PreparedCheck } from '../../core/exchange/prepareChecks';
 import type { SessionVariables } from '../../core/exchange/sessionVariables';
+import type { Taken } from '../../core/exchange/takeCapture';
 import type { BodyStore, Clock } from '../../core/ports';
+import type { Capture } from '../../core/request/checks';
 import type { RequestDraft } from '../../core/request/draft';
 import { Judge } from './judge';
 
@@ -28,6 +30,13 @@ interface Ended {
   readonly timings: Timings;
 }
 
+/** Follows one exchange until there is something to judge. */
+interface Follower {
+  /** More of the body has come; also called before `arrived` when it comes quickly. */
+  readonly progressed: (progress: Omit<Ended, 'exchange'>) => void;
+  readonly arrived: (exchange: Exchange) => void;
+}
+
 /** Runs the checks and captures of requests on their answers. */
 export class Judging {
   readonly #parts: JudgingParts;
@@ -38,35 +47,32 @@ export class Judging {
   }
 
   /**
-   * Gets ready to judge the answer to a draft, with the variables as they are when it goes out. Returns what to call
-   * when the answer has ended; null when the draft asks for nothing.
+   * Gets ready to judge the answer to a draft, with the variables as they are when it goes out, and says so to the
+   * window. Null when the draft asks for nothing.
    */
-  prepare(
-    draft: RequestDraft,
-    variables: ReadonlyMap<string, string>,
-  ): { readonly begun: (exchangeId: string) => void; readonly ended: (ended: Ended) => Promise<void> } | null {
+  prepare(exchangeId: string, draft: RequestDraft, variables: ReadonlyMap<string, string>): Follower | null {
     const checks = prepareChecks(draft.checks, variables);
     const captures = prepareCaptures(draft.captures, variables);
     if (checks.length === 0 && captures.length === 0) return null;
+    this.#parts.onJudgement(exchangeId, null);
+
+    let exchange: Exchange | null = null;
+    let latest: Omit<Ended, 'exchange'> | null = null;
+    let judged = false;
+    const judgeWhenEnded = () => {
+      if (judged || exchange === null || latest === null || !hasEnded(latest.body)) return;
+      judged = true;
+      void this.#judge({ exchange, ...latest }, checks, captures);
+    };
     return {
-      begun: (exchangeId) => this.#parts.onJudgement(exchangeId, null),
-      ended: async (ended) => {
-        const judge = new Judge(this.#parts.workerFile, await this.#answerOf(ended));
-        this.#running.add(judge);
-        try {
-          const results: CheckResult[] = [];
-          for (const check of checks) results.push(await judge.check(check));
-          const taken: CaptureResult[] = [];
-          const from = placeOf(ended.exchange);
-          for (const capture of captures) {
-            const outcome = await judge.capture(capture);
-            taken.push(this.#keep(capture.variable, outcome, from));
-          }
-          this.#parts.onJudgement(ended.exchange.id, this.#masked({ checks: results, captures: taken }));
-        } finally {
-          this.#running.delete(judge);
-          await judge.close();
-        }
+      progressed: (progress) => {
+        latest = progress;
+        judgeWhenEnded();
+      },
+      arrived: (head) => {
+        exchange = head;
+        if (latest === null || !hasEnded(latest.body)) latest = head;
+        judgeWhenEnded();
       },
     };
   }
@@ -75,7 +81,25 @@ export class Judging {
     await Promise.all([...this.#running].map((judge) => judge.close()));
   }
 
-  #keep(variable: string, taken: Awaited<ReturnType<Judge['capture']>>, from: string): CaptureResult {
+  async #judge(ended: Ended, checks: readonly PreparedCheck[], captures: readonly Capture[]): Promise<void> {
+    const judge = new Judge(this.#parts.workerFile, await this.#answerOf(ended));
+    this.#running.add(judge);
+    try {
+      const results: CheckResult[] = [];
+      for (const check of checks) results.push(await judge.check(check));
+      const taken: CaptureResult[] = [];
+      const from = placeOf(ended.exchange);
+      for (const capture of captures) {
+        taken.push(this.#keep(capture.variable, await judge.capture(capture), from));
+      }
+      this.#parts.onJudgement(ended.exchange.id, this.#masked({ checks: results, captures: taken }));
+    } finally {
+      this.#running.delete(judge);
+      await judge.close();
+    }
+  }
+
+  #keep(variable: string, taken: Taken, from: string): CaptureResult {
     if ('gap' in taken) {
       const kept = this.#parts.session.values().has(variable) ? ` ${variable} keeps the value it had.` : '';
       return { variable, taken: false, sentence: `${taken.gap}${kept}` };
@@ -96,17 +120,27 @@ export class Judging {
 
   async #answerOf({ exchange, body, timings }: Ended): Promise<JudgedAnswer> {
     const { status, statusText, headers } = exchange.response;
-    const bodyGap = gapOf(body);
+    const gap = gapOf(body);
+    const bytes =
+      gap === null
+        ? await this.#parts.bodies.read(exchange.id, 0, body.decodedBytes).catch(() => null)
+        : null;
+    const isThere = bytes !== null && bytes.byteLength === body.decodedBytes;
     return {
       status,
       statusText,
       headers,
       totalMs: timings.total,
       size: body.decodedBytes,
-      body: bodyGap === null ? await this.#parts.bodies.read(exchange.id, 0, body.decodedBytes) : null,
-      bodyGap,
+      body: isThere ? bytes : null,
+      // Sending again lets go of the answer before.
+      bodyGap: gap ?? (isThere ? null : 'The answer was gone before this could look at it.'),
     };
   }
+}
+
+function hasEnded({ complete, problem }: BodyState): boolean {
+  return complete || problem !== null;
 }
 
 /** Why the body cannot be looked at; null when it can. */

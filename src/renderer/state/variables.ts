@@ -1,12 +1,17 @@
 import { useMemo } from 'react';
+import { withSession, type SessionVariableView } from '../../core/exchange/sessionVariables';
 import type { Environment } from '../../core/request/draft';
 import { dynamicNames, variablesOf } from '../../core/request/variables';
 import { useEnvironments } from './environments';
+import { useSessionVariables } from './sessionVariables';
 import { useTabs } from './tabs';
 
 /** The variables that requests are sent with at the moment, and where they come from. */
 export interface Variables {
   readonly environment: Environment | null;
+  /** Taken out of answers in this session; they count before the environment. */
+  readonly session: readonly SessionVariableView[];
+  /** What placeholders stand for, captured secrets masked. */
   readonly values: ReadonlyMap<string, string>;
 }
 
@@ -18,7 +23,11 @@ function chosen(environments: readonly Environment[], environmentId: string | nu
 export function useVariables(): Variables {
   const environmentId = useTabs((state) => state.environmentId);
   const environment = useEnvironments(({ environments }) => chosen(environments, environmentId));
-  return useMemo(() => ({ environment, values: variablesOf(environment) }), [environment]);
+  const session = useSessionVariables(({ variables }) => variables);
+  return useMemo(() => {
+    const captured = new Map(session.map(({ name, shown }) => [name, shown]));
+    return { environment, session, values: withSession(variablesOf(environment), captured) };
+  }, [environment, session]);
 }
 
 /** Whether a placeholder of this name will be filled in. */
@@ -27,7 +36,9 @@ export function isKnown(name: string, { values }: Variables): boolean {
 }
 
 /** What stands behind a placeholder, for people: its value and source, or why it has none. */
-export function explainVariable(name: string, { environment, values }: Variables): string {
+export function explainVariable(name: string, { environment, session, values }: Variables): string {
+  const captured = session.find((variable) => variable.name === name);
+  if (captured) return `${name} = ${captured.shown || '(empty)'}\nfrom the last answer of ${captured.from}`;
   const value = values.get(name);
   if (value !== undefined) return `${name} = ${value === '' ? '(empty)' : value}\nfrom ${environment?.name}`;
   if (dynamicNames.includes(name)) return `${name} gets a new value with each send`;

@@ -6,6 +6,7 @@ import { editDraft, type RequestTab } from '../../state/tabs';
 import { useVariables } from '../../state/variables';
 import { Ring } from '../../ui/Ring';
 import { RowTable } from '../../ui/RowTable';
+import { later } from '../../ui/later';
 import { Count, Tabs } from '../../ui/Tabs';
 import { AuthPanel } from './AuthPanel';
 import { BodyPanel } from './BodyPanel';
@@ -15,12 +16,14 @@ import styles from './RequestPane.module.css';
 import { SettingsPanel } from './SettingsPanel';
 import { templatePieces } from './templatePieces';
 
+const TestsPanel = later(async () => (await import('./TestsPanel')).TestsPanel);
+
 /** The parts of a request, in tabs. */
 export function RequestPane({ tab }: { readonly tab: RequestTab }) {
   const selected = useRequestPane(({ shown }) => shown[tab.id] ?? 'params');
   const variables = useVariables();
   const { id, draft } = tab;
-  const { auth, body, headers, url, disabledParameters } = draft;
+  const { auth, body, captures, checks, headers, url, disabledParameters } = draft;
   const parameters = useMemo(() => parameterRows({ url, disabledParameters }), [url, disabledParameters]);
   const piecesOf = (text: string) => templatePieces(text, variables);
   return (
@@ -75,6 +78,12 @@ export function RequestPane({ tab }: { readonly tab: RequestTab }) {
               onChange={(change) => editDraft(id, { body: change })}
             />
           ),
+        },
+        {
+          id: 'tests',
+          title: 'Tests',
+          mark: <Count value={[...checks, ...captures].filter(({ enabled }) => enabled).length} />,
+          content: <TestsPanel tab={tab} />,
         },
         { id: 'settings', title: 'Settings', content: <SettingsPanel tab={tab} /> },
       ]}

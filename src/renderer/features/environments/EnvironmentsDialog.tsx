@@ -11,6 +11,7 @@ import { Dialog } from '../../ui/Dialog';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { EnvironmentForm } from './EnvironmentForm';
+import { SessionVariableList } from './SessionVariableList';
 import styles from './EnvironmentsDialog.module.css';
 
 /** All environments and their variables. Nothing changes before it is saved. */
@@ -19,11 +20,13 @@ export function EnvironmentsDialog({ onClose }: { readonly onClose: () => void }
   const [selectedId, select] = useState(
     () => useTabs.getState().environmentId ?? environments[0]?.id ?? null,
   );
+  const [showsSession, setShowsSession] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const selected = environments.find(({ id }) => id === selectedId) ?? null;
 
   const add = () => {
     const made: Environment = { id: crypto.randomUUID(), name: freeName(environments), variables: [] };
+    setShowsSession(false);
     setEnvironments([...environments, made]);
     select(made.id);
   };
@@ -72,10 +75,11 @@ export function EnvironmentsDialog({ onClose }: { readonly onClose: () => void }
             aria-label="Environments"
             selectionMode="single"
             disallowEmptySelection
-            selectedKeys={selectedId === null ? [] : [selectedId]}
-            onSelectionChange={(keys) =>
-              select(environments.find(({ id }) => keys !== 'all' && keys.has(id))?.id ?? null)
-            }
+            selectedKeys={selectedId === null || showsSession ? [] : [selectedId]}
+            onSelectionChange={(keys) => {
+              setShowsSession(false);
+              select(environments.find(({ id }) => keys !== 'all' && keys.has(id))?.id ?? null);
+            }}
             items={environments}
             className={styles.list ?? ''}
           >
@@ -85,12 +89,22 @@ export function EnvironmentsDialog({ onClose }: { readonly onClose: () => void }
               </ListBoxItem>
             )}
           </ListBox>
+          <Button
+            variant="ghost"
+            aria-pressed={showsSession}
+            className={styles.session}
+            onPress={() => setShowsSession(!showsSession)}
+          >
+            Session variables
+          </Button>
           <Button onPress={add}>
             <Plus size={14} aria-hidden="true" />
             New environment
           </Button>
         </div>
-        {selected ? (
+        {showsSession ? (
+          <SessionVariableList />
+        ) : selected ? (
           <EnvironmentForm
             key={selected.id}
             environment={selected}

@@ -1,37 +1,44 @@
 import { cancel, type Answer } from '../../state/exchanges';
 import { Button } from '../../ui/Button';
+import { later } from '../../ui/later';
 import { Count, Tabs } from '../../ui/Tabs';
 import { AnswerStatus } from './AnswerStatus';
 import { BodyView } from './BodyView';
 import { sizeText } from './formats';
 import { HeaderTable } from './HeaderTable';
+import { TestMark } from './TestMark';
 import { Timeline } from './Timeline';
 import { TimingBar } from './TimingBar';
 import { Trap } from './Trap';
 import styles from './ResponsePane.module.css';
 import { useFresh } from './useFresh';
 
+const TestResults = later(async () => (await import('./TestResults')).TestResults);
+
 interface AnswerViewProps {
   readonly tabId: string;
   readonly answer: Answer;
 }
 
-/** What a person looks at in one answer, to begin with. */
-const LOOKING: { readonly part: 'body' | 'headers' | 'timeline'; readonly showsPage: boolean } = {
-  part: 'body',
-  showsPage: false,
-};
+type Part = 'body' | 'headers' | 'timeline' | 'tests';
+
+/** Which part of its answers a tab shows, to begin with: whoever watches the tests watches them again after a send. */
+const FIRST_PART: { readonly part: Part } = { part: 'body' };
+
+/** How a person looks at one answer, to begin with. */
+const LOOKING = { showsPage: false };
 
 /** An answer: its status in a line, and its body, headers and course in tabs. */
 export function AnswerView({ tabId, answer }: AnswerViewProps) {
   const { exchange, body, timings } = answer;
-  const [{ part, showsPage }, look] = useFresh(exchange.id, LOOKING);
+  const [{ part }, show] = useFresh(tabId, FIRST_PART);
+  const [{ showsPage }, look] = useFresh(exchange.id, LOOKING);
   const trapped = exchange.loginPage !== null && !showsPage;
   return (
     <Tabs
       label="Response"
       selected={part}
-      onSelect={(next) => look({ part: next })}
+      onSelect={(next) => show({ part: next })}
       className={styles.answer}
       items={[
         {
@@ -69,6 +76,12 @@ export function AnswerView({ tabId, answer }: AnswerViewProps) {
           title: 'Timeline',
           content: <Timeline exchange={exchange} timings={timings} />,
           isOnlyRead: true,
+        },
+        {
+          id: 'tests',
+          title: 'Tests',
+          mark: <TestMark exchangeId={exchange.id} />,
+          content: <TestResults tabId={tabId} answer={answer} />,
         },
       ]}
     >

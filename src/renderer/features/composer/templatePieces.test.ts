@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { epochMs } from '../../../core/time';
 
 vi.hoisted(() => {
   // The stores behind the variables listen to main, which is not there.
@@ -9,7 +10,11 @@ const { templatePieces, urlPieces } = await import('./templatePieces');
 
 const variables = {
   environment: { id: 'p', name: 'Production', variables: [] },
-  values: new Map([['base_url', 'https://api.example']]),
+  session: [{ name: 'id', shown: '7', isSecret: false, from: 'POST api.example/items', at: epochMs(1) }],
+  values: new Map([
+    ['base_url', 'https://api.example'],
+    ['id', '7'],
+  ]),
 };
 
 const looks = (pieces: ReturnType<typeof urlPieces>) =>
@@ -41,6 +46,9 @@ describe('the pieces of a template', () => {
     );
     expect(known?.title).toContain('https://api.example');
     expect(unknown?.title).toContain('Production');
+    expect(templatePieces('{{id}}', variables)[1]?.title).toBe(
+      'id = 7\nfrom the last answer of POST api.example/items',
+    );
   });
 
   it('set the values of a query apart, and nothing else', () => {

@@ -19,7 +19,10 @@ export async function openPart(
 }
 
 /** Shows a part of the answer. */
-export async function openAnswerPart(page: Page, part: 'Body' | 'Headers' | 'Timeline' | 'Tests') {
+export async function openAnswerPart(
+  page: Page,
+  part: 'Body' | 'Headers' | 'Cookies' | 'Timeline' | 'Tests',
+) {
   await page.getByRole('tablist', { name: 'Response' }).getByRole('tab', { name: part }).click();
 }
 

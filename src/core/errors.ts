@@ -77,6 +77,14 @@ export type ErrorCode =
   | 'request.proxy'
   | 'request.proxy_authentication'
   | 'request.too_many_redirects'
+  // Cookies, and connections that stay open
+  | 'cookie.refused'
+  | 'socket.refused'
+  | 'socket.failed'
+  | 'socket.not_open'
+  | 'socket.invalid_message'
+  | 'stream.too_large'
+  | 'stream.gone'
   // Files of the app
   | 'documents.not_writable'
   | 'documents.disk_full'

@@ -1,3 +1,4 @@
+import type { ReceivedCookie, StoredCookie } from './cookies/cookie';
 import type { RecordedPair, StepTag } from './flow/flow';
 import type { Header, InformationalHead, PeerCertificate, ResponseHead, Timings } from './exchange/exchange';
 import type { Problem } from './errors';
@@ -71,6 +72,8 @@ export interface HttpAnswer {
   readonly wireBytes: () => number;
   /** Fields that came after the body (RFC 9110 §6.5); none before it has ended. */
   readonly trailers: () => readonly Header[];
+  /** Takes the time limit away: an answer that is a stream of events may go on for days. */
+  readonly liftTimeLimit: () => void;
   /** Drops the rest of the body and the connection. Safe to call at any time, more than once. */
   readonly abandon: () => void;
 }
@@ -78,6 +81,14 @@ export interface HttpAnswer {
 /** Sends one hop. Never follows redirects, never keeps cookies. Failures are LatchkeyErrors `request.*`. */
 export interface HttpEngine {
   readonly send: (request: HttpRequest, signal: AbortSignal) => Promise<HttpAnswer>;
+}
+
+/** The cookies of the workspace (RFC 6265bis). Those of providers' pages and token endpoints are never in it. */
+export interface CookieJar {
+  /** The cookies that go to a URL, in the order they are sent. */
+  readonly cookiesFor: (url: string) => Promise<readonly StoredCookie[]>;
+  /** Takes in the Set-Cookie headers of an answer, and tells of each what became of it. */
+  readonly receive: (url: string, setCookies: readonly string[]) => Promise<readonly ReceivedCookie[]>;
 }
 
 /** Where the decoded bytes of an answer are kept: small ones in memory, large ones in a temporary file. */

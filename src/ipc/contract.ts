@@ -3,6 +3,7 @@ import type { Connection } from '../core/auth/connection';
 import type { DescribedConnection } from '../core/auth/connectionForUrl';
 import type { DiscoveredProvider } from '../core/auth/discovery';
 import type { TokenView } from '../core/auth/token';
+import type { CookieView } from '../core/cookies/cookie';
 import type { Problem } from '../core/errors';
 import type { BodyState, Exchange, Timings, Upload } from '../core/exchange/exchange';
 import type { Judgement } from '../core/exchange/judgement';
@@ -11,6 +12,7 @@ import type { Flow } from '../core/flow/flow';
 import type { Question, VaultStatus } from '../core/ports';
 import type { Environment } from '../core/request/draft';
 import type { HistoryEntry, SavedRequest, Settings, TabsDocument } from '../core/workspace/workspace';
+import { cookieInput, cookieKey } from './cookieSchemas';
 import * as schema from './schemas';
 
 /** The practice provider as a person sees it. */
@@ -112,6 +114,17 @@ export const calls = {
 
   /** Forgets a captured value, or (null) all of them. */
   'sessionVariables.clear': call(z.object({ name: z.string().max(200).nullable() })).returns<void>(),
+  /** The cookies of the jar, without their values. */
+  'cookies.list': call(z.null()).returns<readonly CookieView[]>(),
+  /** Those that would go to a URL now, in the order they are sent. */
+  'cookies.forUrl': call(z.object({ url: schema.httpUrl })).returns<readonly CookieView[]>(),
+  /** Shows a value, because the person asked; null when the cookie is gone. */
+  'cookies.reveal': call(cookieKey).returns<string | null>(),
+  /** Adds a cookie, or changes one (`replaces`). A null value stays as it was. */
+  'cookies.put': call(z.object({ replaces: cookieKey.nullable(), cookie: cookieInput })).returns<void>(),
+  /** Removes these cookies; null removes all. Answers with what `cookies.restore` takes. */
+  'cookies.remove': call(z.object({ keys: z.array(cookieKey).max(5000).nullable() })).returns<string>(),
+  'cookies.restore': call(z.object({ undo: schema.id })).returns<void>(),
 
   'workspace.saveTabs': call(schema.tabsDocument).returns<void>(),
   'workspace.saveEnvironments': call(z.array(schema.environment).max(200)).returns<void>(),
@@ -137,6 +150,8 @@ export interface Events {
   readonly environments: readonly Environment[];
   readonly history: readonly HistoryEntry[];
   readonly settings: Settings;
+  /** Something in the cookie jar has changed. */
+  readonly cookies: { readonly count: number };
   readonly vault: VaultStatus;
   readonly practice: PracticeView;
   /** More of a body has come. Sent at most ten times a second, and once at the end. */

@@ -22,7 +22,9 @@ import { Keychain } from './adapters/keychain';
 import { KeychainVault } from './adapters/keychainVault';
 import { PracticeHost } from './adapters/practiceHost';
 import { systemClock } from './adapters/systemClock';
+import { ToughCookieJar } from './adapters/toughCookieJar';
 import { connectionHandlers } from './handlers/connections';
+import { cookieHandlers } from './handlers/cookies';
 import { requestHandlers } from './handlers/requests';
 import { systemHandlers } from './handlers/system';
 import { tokenHandlers } from './handlers/tokens';
@@ -32,6 +34,7 @@ import type { Parts } from './parts';
 import { Questions } from './questions';
 import type { Emit } from './serve';
 import { ConnectionStore } from './stores/connectionStore';
+import { keptCookie, type KeptCookie } from './stores/cookieSchema';
 import { firstStart } from './stores/firstStart';
 import { ListStore } from './stores/listStore';
 import { historyEntry, keptFlow } from './stores/schemas';
@@ -113,6 +116,15 @@ export async function composeApp(
     saveAfterMs: 500,
     onChange: (items) => emit('history', items),
   });
+  const cookies = new ListStore<KeptCookie>({
+    documents,
+    name: 'cookies',
+    schema: keptCookie,
+    most: 5000,
+    saveAfterMs: 500,
+    onChange: (items) => emit('cookies', { count: items.length }),
+  });
+  const cookieJar = new ToughCookieJar(cookies, systemClock);
   const practice = new PracticeHost({
     processFile: processFile('practice'),
     stateFile: join(userData, 'practice', 'state.json'),
@@ -190,6 +202,7 @@ export async function composeApp(
     savedRequests.open(),
     history.open(),
     flows.open(),
+    cookies.open(),
   ]);
   powerMonitor.on('resume', () => timer.wake());
   void loadTokens().then(() => timer.wake());
@@ -199,6 +212,7 @@ export async function composeApp(
     documents,
     engine,
     bodies,
+    cookieJar,
     vault,
     connections,
     tokens,
@@ -223,6 +237,7 @@ export async function composeApp(
       ...connectionHandlers(parts),
       ...tokenHandlers(parts),
       ...requestHandlers(parts),
+      ...cookieHandlers(parts),
       ...workspaceHandlers(parts),
       ...systemHandlers(parts),
     },
@@ -231,7 +246,7 @@ export async function composeApp(
       timer.stop();
       await Promise.race([tokens.settle(), pause(SETTLE_MS)]);
       nodeEngine.close();
-      await Promise.all([flows.flush(), history.flush()]).catch(() => {});
+      await Promise.all([flows.flush(), history.flush(), cookies.flush()]).catch(() => {});
       await Promise.all([practice.close(), documents.settled(), bodies.close(), judging.close()]);
       keychain.close();
     },

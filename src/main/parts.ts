@@ -6,6 +6,7 @@ import type { Flow } from '../core/flow/flow';
 import type { BodyStore, Clock, Documents, HttpEngine } from '../core/ports';
 import type { Environment } from '../core/request/draft';
 import type { HistoryEntry, SavedRequest, TabsDocument } from '../core/workspace/workspace';
+import type { ToughCookieJar } from './adapters/toughCookieJar';
 import type { KeychainVault } from './adapters/keychainVault';
 import type { PracticeHost } from './adapters/practiceHost';
 import type { Judging } from './judging/judging';
@@ -21,6 +22,7 @@ export interface Parts {
   readonly documents: Documents;
   readonly engine: HttpEngine;
   readonly bodies: BodyStore;
+  readonly cookieJar: ToughCookieJar;
   readonly vault: KeychainVault;
   readonly connections: ConnectionStore;
   readonly tokens: TokenKeeper;

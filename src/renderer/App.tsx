@@ -1,4 +1,5 @@
 import styles from './App.module.css';
+import { Cookies } from './features/cookies/Cookies';
 import { Environments } from './features/environments/Environments';
 import { Notices } from './features/notices/Notices';
 import { StatusBar } from './features/statusbar/StatusBar';
@@ -44,6 +45,7 @@ function Window() {
       <StatusBar />
       <Notices />
       <Environments />
+      <Cookies />
       {dialog && <ConnectionDialog request={dialog} />}
       {isPaletteOpen && <Palette />}
       {isAsked && <QuestionDialog />}

@@ -44,6 +44,7 @@ function web(documents: Readonly<Record<string, string>>): HttpEngine & { readon
         }),
         wireBytes: () => bytes.byteLength,
         trailers: () => [],
+        liftTimeLimit: () => {},
         abandon: () => {},
       };
     },

@@ -108,6 +108,7 @@ class World {
       timings: () => ({ dns: 0, connect: 0, tls: null, sending: null, waiting: 0, download: 0, total: 0 }),
       wireBytes: () => bytes.byteLength,
       trailers: () => [],
+      liftTimeLimit: () => {},
       abandon: () => {},
     };
   }

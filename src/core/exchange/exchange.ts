@@ -1,3 +1,4 @@
+import type { ExchangeCookies } from '../cookies/cookie';
 import type { Problem } from '../errors';
 import type { EpochMs } from '../time';
 
@@ -108,6 +109,7 @@ export interface Exchange {
   /** The first bytes of the decoded body, at most 64 KiB. */
   readonly firstBytes: Uint8Array;
   readonly loginPage: LoginPageFinding | null;
+  readonly cookies: ExchangeCookies;
   /** The connection whose token went out; null when none did. */
   readonly tokenOf: string | null;
 }

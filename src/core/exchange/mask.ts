@@ -1,3 +1,4 @@
+import { maskCookieHeader } from '../cookies/cookieHeader';
 import type { Header } from './exchange';
 
 /** How much of a JWT may be seen, in characters: a part of its header, which is the same for all tokens of an issuer. */
@@ -29,11 +30,13 @@ export function maskSecrets(text: string, secrets: readonly string[]): string {
 
 /**
  * The headers of a request as the window may show them: known secrets are masked wherever they stand, and the
- * credentials in Authorization and Proxy-Authorization always, whoever wrote them; their scheme stays.
+ * credentials in Authorization and Proxy-Authorization always, whoever wrote them; their scheme stays. Of cookies the
+ * names stay.
  */
 export function maskSentHeaders(headers: readonly Header[], secrets: readonly string[]): readonly Header[] {
   return headers.map(([name, value]) => {
     const masked = maskSecrets(value, secrets);
+    if (name.toLowerCase() === 'cookie') return [name, maskCookieHeader(masked)] as const;
     return [name, /^(proxy-)?authorization$/i.test(name) ? maskCredentials(masked) : masked] as const;
   });
 }

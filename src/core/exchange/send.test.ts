@@ -54,6 +54,7 @@ function scripted(...answers: readonly Scripted[]) {
         timings: () => NO_TIME,
         wireBytes: () => 7,
         trailers: () => [],
+        liftTimeLimit: () => {},
         abandon: () => {
           abandoned += 1;
         },
@@ -91,6 +92,8 @@ function sending(engine: HttpEngine, more: Partial<Sending> & { request?: HttpRe
     maxRedirects: 10,
     secrets: [],
     tokenOf: null,
+    cookieJar: null,
+    watch: null,
     knownEndpoints: { authorization: [], token: [] },
     onProgress: () => {},
     onUpload: () => {},
@@ -155,6 +158,7 @@ describe('an exchange', () => {
       body: { wireBytes: 7, decodedBytes: 5, complete: true, trailers: [], problem: null },
       firstBytes: encoder.encode('hello'),
       loginPage: null,
+      cookies: { sent: [], received: [] },
       tokenOf: 'c1',
     });
     expect(reports).toEqual([]);
@@ -382,6 +386,7 @@ describe('redirects', () => {
         const answer = await engine.send(request, signal);
         return {
           ...answer,
+          liftTimeLimit: () => {},
           abandon: () => {
             abandoned = true;
             finish(new Error('abandoned'));

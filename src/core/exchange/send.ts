@@ -1,5 +1,5 @@
-import type { BodyStore, Clock, HttpEngine, HttpRequest } from '../ports';
 import type { BodyState, Exchange, ResponseHead, Timings, Upload } from './exchange';
+import type { BodyStore, Clock, CookieJar, HttpAnswer, HttpEngine, HttpRequest } from '../ports';
 import { findLoginPage } from './loginPage';
 import type { KnownEndpoints } from './loginPageEvidence';
 import { maskSecrets, maskSentHeaders } from './mask';
@@ -13,6 +13,9 @@ export interface Progress {
   readonly timings: Timings;
 }
 
+/** Gives an answer back, with a body that tells somebody else of what passes through, or goes on for longer. */
+export type Watch = (answer: HttpAnswer, sending: Sending) => HttpAnswer;
+
 export interface Sending {
   readonly engine: HttpEngine;
   readonly bodies: BodyStore;
@@ -25,6 +28,8 @@ export interface Sending {
   readonly maxRedirects: number;
   /** What must be seen nowhere and must not follow a redirect to another origin: the token that goes out, and the like. */
   readonly secrets: readonly string[];
+  /** Null sends no cookies but those written by hand, and keeps none. */
+  readonly cookieJar: CookieJar | null;
   /** The connection whose token goes out; null when none does. */
   readonly tokenOf: string | null;
   readonly knownEndpoints: KnownEndpoints;
@@ -35,6 +40,8 @@ export interface Sending {
   readonly onProgress: (progress: Progress) => void;
   /** Called at most ten times a second while the body of the request goes out. */
   readonly onUpload: (upload: Upload) => void;
+  /** Looks on while the body of the answer comes in; see exchange/eventStream. */
+  readonly watch: Watch | null;
   /** Aborting ends the exchange; what has come of a body is kept. */
   readonly signal: AbortSignal;
 }
@@ -54,12 +61,15 @@ export async function sendRequest(sending: Sending): Promise<Exchange> {
   const { request, secrets } = sending;
   const startedAt = sending.clock.now();
   const bodySize = sizeOfBody(request.body);
-  const { answer, sentHeaders, redirects, timings } = await followHops({
+  const { answer, sentHeaders, redirects, cookies, timings } = await followHops({
     ...sending,
     request: { ...request, onUpload: reportingUpload(sending, bodySize) },
   });
 
-  const body = new ArrivingBody(answer, sending.bodies.create(sending.exchangeId));
+  const body = new ArrivingBody(
+    sending.watch?.(answer, sending) ?? answer,
+    sending.bodies.create(sending.exchangeId),
+  );
   const begun = body.begun(isPage(answer.head) ? PATIENCE_WITH_PAGES : PATIENCE);
   void body.receive();
   await begun;
@@ -96,6 +106,7 @@ export async function sendRequest(sending: Sending): Promise<Exchange> {
       bodyText: new TextDecoder().decode(firstBytes),
       knownEndpoints: sending.knownEndpoints,
     }),
+    cookies,
     tokenOf: sending.tokenOf,
   };
 }

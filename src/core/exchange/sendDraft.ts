@@ -1,24 +1,27 @@
 import type { Connection } from '../auth/connection';
 import type { TokenKeeper } from '../auth/tokenKeeper';
 import { LatchkeyError } from '../errors';
-import type { BodyStore, Clock, HttpEngine } from '../ports';
 import type { Attachment } from '../request/auth/attachment';
 import { connectionAttachment, type Credential } from '../request/auth/connection';
+import type { BodyStore, Clock, CookieJar, HttpEngine } from '../ports';
 import { compose } from '../request/compose';
 import type { Environment, RequestDraft } from '../request/draft';
 import { interpolate } from '../request/interpolate';
+import { usesCookies } from '../request/usesCookies';
 import { absoluteUrl } from '../request/url';
 import { variablesOf } from '../request/variables';
 import type { Exchange, Upload } from './exchange';
 import { withSession } from './sessionVariables';
 import type { KnownEndpoints } from './loginPageEvidence';
-import { sendRequest, type Progress } from './send';
+import { sendRequest, type Progress, type Watch } from './send';
 
 /** What sending needs beside the draft. */
 export interface SendContext {
   readonly engine: HttpEngine;
   readonly bodies: BodyStore;
   readonly clock: Clock;
+  readonly cookieJar: CookieJar;
+  readonly watch: Watch | null;
   readonly tokens: Pick<TokenKeeper, 'current'>;
   readonly connections: { readonly get: (id: string) => Connection };
   readonly environment: Environment | null;
@@ -57,6 +60,7 @@ export async function sendDraft(
     followRedirects: draft.followRedirects,
     maxRedirects: draft.maxRedirects,
     secrets: [...(credential === null ? [] : [credential.value]), ...context.session.secrets()],
+    cookieJar: usesCookies(draft) ? context.cookieJar : null,
     tokenOf: draft.auth.kind === 'connection' ? draft.auth.connectionId : null,
     signal,
   });

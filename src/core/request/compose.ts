@@ -7,6 +7,7 @@ import { planHeaders, type PlannedHeader } from './composeHeaders';
 import type { BodyDraft } from './bodyDraft';
 import type { RequestDraft, Row } from './draft';
 import { Filling } from './filling';
+import { withCookies, type JarCookie } from '../cookies/cookieHeader';
 import { absoluteUrl, parametersOf, withParameters } from './url';
 import { machineSource, type DynamicSource } from './variables';
 
@@ -67,15 +68,17 @@ export function compose(
 /**
  * The headers that a draft will be sent with, for people: secrets masked, the length of the body not counted yet,
  * unknown placeholders as written. Never throws, since the draft may be half typed.
+ * @param cookies what the jar would send, masked; see `usesCookies`.
  */
 export function previewHeaders(
   draft: RequestDraft,
   variables: ReadonlyMap<string, string>,
   attached: Attachment | null,
   options: Pick<ComposeOptions, 'userAgent'>,
+  cookies: readonly JarCookie[] = [],
 ): readonly PlannedHeader[] {
   const filling = new Filling(variables, null);
-  return planHeaders({
+  const plan = planHeaders({
     written: writtenHeaders(draft.headers, filling),
     attached,
     bodyKind: draft.body.kind,
@@ -83,6 +86,17 @@ export function previewHeaders(
     host: hostOf(filling.fill(draft.url)),
     contentLength: expectsLength(draft.method.trim(), draft.body) ? 'counted when sent' : null,
   });
+  return withCookies<PlannedHeader>(
+    plan,
+    cookies,
+    ({ name, value }) => [name, value],
+    (value, written, added) => ({
+      name: written?.name ?? 'Cookie',
+      value,
+      source: written?.source ?? 'automatic',
+      note: written === null ? 'from the cookie jar' : `with ${added.join(', ')} from the cookie jar`,
+    }),
+  ).headers;
 }
 
 function writtenHeaders(rows: readonly Row[], filling: Filling): readonly Header[] {

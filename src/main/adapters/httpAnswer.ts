@@ -72,6 +72,7 @@ export function answerOf(hop: Hop, began: Began): HttpAnswer {
     timings: () => stopwatch.timings(),
     wireBytes: () => wireBytes,
     trailers: () => pairsOf(message.rawTrailers),
+    liftTimeLimit: () => limits.lift(),
     abandon: began.abandon,
   };
 }

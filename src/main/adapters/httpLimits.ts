@@ -26,6 +26,11 @@ export class HopLimits {
     return this.#cancelled.aborted ? 'cancelled' : 'timed_out';
   }
 
+  /** From here on only a person can end the hop. */
+  lift(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+  }
+
   /** The hop is over; nothing ends it early any more. */
   release(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);

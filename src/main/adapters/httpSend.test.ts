@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sendRequest, type Progress, type Sending } from '../../core/exchange/send';
+import { keptCookie, type KeptCookie } from '../stores/cookieSchema';
+import { ListStore } from '../stores/listStore';
 import { FileBodyStore } from './bodyStore';
 import { NodeHttpEngine } from './httpEngine';
 import { LoopbackServers } from './loopbackServers';
 import { systemClock } from './systemClock';
+import { ToughCookieJar } from './toughCookieJar';
 
 let folder: string;
 let bodies: FileBodyStore;
@@ -44,6 +47,8 @@ function exchange(url: string, more: Partial<Sending> = {}) {
     onUpload: () => {},
     secrets: [],
     tokenOf: null,
+    cookieJar: null,
+    watch: null,
     knownEndpoints: { authorization: [], token: [] },
     signal: new AbortController().signal,
     onProgress: (progress) => {
@@ -178,6 +183,42 @@ describe('an exchange with a real server', () => {
       `GET /next HTTP/1.1\r\nHost: ${elsewhere.slice('http://'.length)}\r\nAccept: a/b\r\nConnection: keep-alive\r\n\r\n`,
     );
     expect(redirects[0]?.dropped).toEqual(['Authorization', 'X-Api-Key', 'Cookie', 'X-Other']);
+  });
+
+  it('sends on the next hop what a redirect set, keeps each host to its own, and masks what went out', async () => {
+    const seen: string[] = [];
+    const { port } = await servers.tcp((socket) => {
+      socket.once('data', (bytes) => {
+        seen.push(`elsewhere ${/^cookie: (.*)$/im.exec(bytes.toString())?.[1] ?? 'none'}`);
+        socket.end('HTTP/1.1 200 OK\r\nSet-Cookie: there=2\r\nContent-Length: 0\r\n\r\n');
+      });
+    });
+    const url = await serving((request, response) => {
+      seen.push(`${request.url} ${request.headers.cookie ?? 'none'}`);
+      const location = request.url === '/start' ? '/next' : `http://localhost:${port}/`;
+      const cookies = request.url === '/start' ? ['here=1', 'bad=1; Domain=example.com'] : [];
+      response.writeHead(302, { Location: location, 'Set-Cookie': cookies }).end();
+    });
+    const store = new ListStore<KeptCookie>({
+      documents: { read: async () => null, write: async () => {} },
+      name: 'cookies',
+      schema: keptCookie,
+      most: 10,
+      onChange: () => {},
+    });
+    const cookieJar = new ToughCookieJar(store, systemClock);
+    await cookieJar.receive(url, ['login=s3cret']);
+    const request = { method: 'GET', url: `${url}/start`, headers: [], body: null, timeoutMs: 10_000 };
+    const answer = await exchange(url, { cookieJar, request }).answer;
+    expect(seen).toEqual(['/start login=s3cret', '/next login=s3cret; here=1', 'elsewhere none']);
+    expect(answer.cookies.sent).toMatchObject([{ name: 'login', source: 'jar' }]);
+    expect(answer.cookies.received).toMatchObject([
+      { name: 'here', refused: null },
+      { name: 'bad', refused: expect.stringContaining('another one') as string },
+      { name: 'there', from: 'localhost', refused: null },
+    ]);
+    expect(answer.request.headers).toContainEqual(['Cookie', 'login=••••']);
+    expect(JSON.stringify(answer)).not.toContain('s3cret');
   });
 
   it('does not run in circles', async () => {

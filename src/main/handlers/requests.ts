@@ -38,6 +38,7 @@ export function requestHandlers(parts: Parts): Pick<Handlers, Names> {
           {
             ...parts,
             environment,
+            watch: null,
             knownEndpoints: knownEndpoints(parts.connections.list(), parts.practice.origin),
             onUpload: (upload) => parts.emit('upload', { exchangeId, upload }),
             onProgress: (progress) => {

@@ -29,6 +29,7 @@ export const commands = [
   { id: 'connection.refresh', title: 'Refresh token now', keys: ['Mod+Shift+R'] },
   { id: 'environment.switch', title: 'Switch environment', keys: ['Mod+E'] },
   { id: 'environment.edit', title: 'Edit environments', keys: ['Mod+Shift+E'] },
+  { id: 'cookies.open', title: 'Edit cookies', keys: [] },
   { id: 'palette.open', title: 'Search everything', keys: ['Mod+K', 'Mod+P'] },
   { id: 'sidebar.toggle', title: 'Show or hide the sidebar', keys: ['Mod+B'] },
   { id: 'layout.flip', title: 'Flip request and response panes', keys: ['Mod+J'] },

@@ -93,7 +93,17 @@ export function Tabs<Id extends string>({
   );
 }
 
+interface CountProps {
+  readonly value: number | string;
+  /** What the number means, where it is not plain. */
+  readonly label?: string;
+}
+
 /** The small number behind a tab's title. Nothing for zero. */
-export function Count({ value }: { readonly value: number }) {
-  return value === 0 ? null : <span className={styles.count}>{value}</span>;
+export function Count({ value, label }: CountProps) {
+  return value === 0 ? null : (
+    <span className={styles.count} title={label}>
+      {value}
+    </span>
+  );
 }

@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
 import { connectionAttachment } from '../../../core/request/auth/connection';
 import { previewHeaders, userAgentOf } from '../../../core/request/compose';
+import { usesCookies } from '../../../core/request/usesCookies';
 import type { RequestDraft } from '../../../core/request/draft';
+import { useCookiesFor } from '../../state/cookies';
 import { useStart } from '../../state/start';
 import { useToken } from '../../state/tokens';
 import { useVariables } from '../../state/variables';
@@ -14,13 +16,14 @@ export function HeadersSent({ draft }: { readonly draft: RequestDraft }) {
   const version = useStart(({ start }) => (start.state === 'ready' ? start.version : ''));
   const token = useToken(draft.auth.kind === 'connection' ? draft.auth.connectionId : null);
   const { values } = useVariables();
+  const cookies = useCookiesFor(usesCookies(draft) ? draft.url : null, values);
   const headers = useMemo(() => {
     const attached =
       token && draft.auth.kind === 'connection'
         ? connectionAttachment(draft.auth, { value: token.masked, tokenType: token.tokenType })
         : null;
-    return previewHeaders(draft, values, attached, { userAgent: userAgentOf(version) });
-  }, [draft, values, token, version]);
+    return previewHeaders(draft, values, attached, { userAgent: userAgentOf(version) }, cookies);
+  }, [draft, values, token, version, cookies]);
   return (
     <section aria-label="Headers sent" className={styles.headers}>
       <h3 className={styles.heading}>

@@ -7,7 +7,7 @@ const LONGEST_SECONDS = 86_400;
 
 /** How long a request may take, and whether it goes where it is sent on to. */
 export function SettingsPanel({ tab }: { readonly tab: RequestTab }) {
-  const { timeoutMs, followRedirects } = tab.draft;
+  const { timeoutMs, followRedirects, useCookies } = tab.draft;
   return (
     <div className={styles.panel}>
       <TextField
@@ -26,6 +26,11 @@ export function SettingsPanel({ tab }: { readonly tab: RequestTab }) {
         label="Follow redirects"
         isSelected={followRedirects}
         onChange={(selected) => editDraft(tab.id, { followRedirects: selected })}
+      />
+      <Checkbox
+        label="Use the cookie jar"
+        isSelected={useCookies}
+        onChange={(selected) => editDraft(tab.id, { useCookies: selected })}
       />
       <p className={styles.note}>
         When a redirect leads to another origin, Authorization and Cookie headers are not sent on. The

@@ -1,9 +1,11 @@
+import type { ExchangeCookies } from '../../../core/cookies/cookie';
 import { cancel, type Answer } from '../../state/exchanges';
 import { Button } from '../../ui/Button';
 import { later } from '../../ui/later';
 import { Count, Tabs } from '../../ui/Tabs';
 import { AnswerStatus } from './AnswerStatus';
 import { BodyView } from './BodyView';
+import { CookiesView } from './CookiesView';
 import { sizeText } from './formats';
 import { HeaderTable } from './HeaderTable';
 import { TestMark } from './TestMark';
@@ -20,7 +22,7 @@ interface AnswerViewProps {
   readonly answer: Answer;
 }
 
-type Part = 'body' | 'headers' | 'timeline' | 'tests';
+type Part = 'body' | 'headers' | 'cookies' | 'timeline' | 'tests';
 
 /** Which part of its answers a tab shows, to begin with: whoever watches the tests watches them again after a send. */
 const FIRST_PART: { readonly part: Part } = { part: 'body' };
@@ -72,6 +74,19 @@ export function AnswerView({ tabId, answer }: AnswerViewProps) {
           isOnlyRead: true,
         },
         {
+          id: 'cookies',
+          title: 'Cookies',
+          mark: <CookieCount cookies={exchange.cookies} />,
+          content: (
+            <CookiesView
+              key={exchange.id}
+              cookies={exchange.cookies}
+              host={new URL(exchange.request.url).hostname}
+              at={exchange.startedAt}
+            />
+          ),
+        },
+        {
           id: 'timeline',
           title: 'Timeline',
           content: <Timeline exchange={exchange} timings={timings} />,
@@ -87,5 +102,16 @@ export function AnswerView({ tabId, answer }: AnswerViewProps) {
     >
       <AnswerStatus answer={answer} />
     </Tabs>
+  );
+}
+
+/** How many cookies went out and came in, such as `2/1`; nothing when there were none. */
+function CookieCount({ cookies: { sent, received } }: { readonly cookies: ExchangeCookies }) {
+  if (sent.length + received.length === 0) return null;
+  return (
+    <Count
+      value={`${sent.length}/${received.length}`}
+      label={`${sent.length} sent, ${received.length} received`}
+    />
   );
 }

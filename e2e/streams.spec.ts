@@ -53,7 +53,7 @@ test('a cookie that an answer sets goes out again, can be edited, and deleting i
   await page.keyboard.press('ControlOrMeta+k');
   await page.getByRole('combobox', { name: 'Search everything' }).fill('Edit cookies');
   await page.keyboard.press('Enter');
-  await dialog.getByRole('button', { name: 'Delete all' }).click();
+  await dialog.getByRole('button', { name: 'Delete all', exact: true }).click();
   await dialog.getByRole('button', { name: 'Done' }).click();
   await sendAndExpect(page, '200');
   await expect.poll(() => api.requests[3]?.headers).not.toHaveProperty('cookie');

@@ -43,7 +43,11 @@ export function CookieForm({ cookie, firstDomain, onSaved, onDelete }: CookieFor
   const [problem, setProblem] = useState<Problem | null>(null);
   const [now] = useState(() => epochMs(Date.now()));
   const expires = readExpiry(expiry);
-  const change = (part: Partial<typeof fields>) => setFields({ ...fields, ...part });
+  const [isSaved, setSaved] = useState(false);
+  const change = (part: Partial<typeof fields>) => {
+    setSaved(false);
+    setFields({ ...fields, ...part });
+  };
 
   const show = async () => {
     if (cookie === null) return;
@@ -56,6 +60,8 @@ export function CookieForm({ cookie, firstDomain, onSaved, onDelete }: CookieFor
     try {
       await call('cookies.put', { replaces, cookie: { ...fields, value, expires } });
       setProblem(null);
+      setSaved(true);
+      setValue(null);
       onSaved({
         name: fields.name,
         path: fields.path,
@@ -147,6 +153,9 @@ export function CookieForm({ cookie, firstDomain, onSaved, onDelete }: CookieFor
         ) : (
           <span />
         )}
+        <span role="status" className={styles.saved}>
+          {isSaved && 'Saved.'}
+        </span>
         <Button type="submit" variant="primary">
           Save cookie
         </Button>

@@ -99,7 +99,7 @@ export function CookiesDialog({ firstFilter, onClose }: CookiesDialogProps) {
                     <Count value={row.count} />
                     <Button
                       variant="ghost"
-                      aria-label={`Delete all of ${row.domain}`}
+                      aria-label={`Delete cookies of ${row.domain}`}
                       className={styles.deleteDomain}
                       onPress={() =>
                         remove(

@@ -99,7 +99,7 @@ export function CookiesDialog({ firstFilter, onClose }: CookiesDialogProps) {
                     <Count value={row.count} />
                     <Button
                       variant="ghost"
-                      aria-label={`Delete cookies of ${row.domain}`}
+                      aria-label={`Clear ${row.domain}`}
                       className={styles.deleteDomain}
                       onPress={() =>
                         remove(
@@ -108,7 +108,7 @@ export function CookiesDialog({ firstFilter, onClose }: CookiesDialogProps) {
                         )
                       }
                     >
-                      Delete
+                      Clear
                     </Button>
                   </div>
                 ) : (

@@ -58,6 +58,12 @@ export type ErrorCode =
   | 'discovery.not_found'
   | 'discovery.malformed'
   | 'discovery.issuer_mismatch'
+  // Secrets and signatures of API requests
+  | 'secret.missing'
+  | 'auth.incomplete'
+  | 'auth.key_unusable'
+  | 'auth.claims_invalid'
+  | 'auth.challenge_unsupported'
   // API requests
   | 'request.invalid_url'
   | 'request.invalid_header'

@@ -91,6 +91,21 @@ export interface CookieJar {
   readonly receive: (url: string, setCookies: readonly string[]) => Promise<readonly ReceivedCookie[]>;
 }
 
+export type HashAlgorithm = 'md5' | 'sha256' | 'sha512-256';
+
+/** A hash over data that comes in pieces. */
+export interface Hash {
+  readonly update: (data: Uint8Array) => void;
+  /** Ends it; in lower case. */
+  readonly hex: () => string;
+}
+
+/** Digests beyond those that the platform's own crypto offers, and at once instead of by promise. */
+export interface Hashing {
+  readonly start: (algorithm: HashAlgorithm) => Hash;
+  readonly hmacSha256: (key: Uint8Array, data: Uint8Array) => Uint8Array;
+}
+
 /** Where the decoded bytes of an answer are kept: small ones in memory, large ones in a temporary file. */
 export interface BodyStore {
   /** Opens a body for writing under an id; `write` resolves when more may be written. */
@@ -194,6 +209,8 @@ export interface Vault {
   readonly warm: () => void;
   /** Whether the index knows a secret under this key; asks no keychain. */
   readonly has: (key: string) => boolean;
+  /** The keys that begin so, as far as the index knows; asks no keychain. */
+  readonly keysWith: (prefix: string) => readonly string[];
   /** Where a secret under this key lives now. */
   readonly placeOf: (key: string) => 'keychain' | 'memory';
   readonly status: () => VaultStatus;

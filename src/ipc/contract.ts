@@ -10,6 +10,8 @@ import type { Judgement } from '../core/exchange/judgement';
 import type { SessionVariableView } from '../core/exchange/sessionVariables';
 import type { Flow } from '../core/flow/flow';
 import type { Question, VaultStatus } from '../core/ports';
+import type { OwnAuth } from '../core/request/auth/inherit';
+import type { SecretText } from '../core/request/authDraft';
 import type { Environment } from '../core/request/draft';
 import type { HistoryEntry, SavedRequest, Settings, TabsDocument } from '../core/workspace/workspace';
 import { cookieInput, cookieKey } from './cookieSchemas';
@@ -41,6 +43,8 @@ export interface Snapshot {
   readonly history: readonly HistoryEntry[];
   readonly tabs: TabsDocument | null;
   readonly settings: Settings;
+  /** What requests that inherit are authorized with. */
+  readonly workspaceAuth: OwnAuth;
   readonly vault: VaultStatus;
   readonly practice: PracticeView;
   /** Things that went wrong before there was a window, for example a settings file that was set aside. */
@@ -133,6 +137,17 @@ export const calls = {
   'workspace.clearHistory': call(z.null()).returns<void>(),
   'workspace.saveSettings': call(schema.settings).returns<void>(),
 
+  'workspace.saveAuth': call(schema.ownAuth).returns<void>(),
+
+  /** Keeps a secret of a request in the vault; from then on only its id and mask are known outside of main. */
+  'secrets.keep': call(z.object({ secret: z.string().min(1).max(65_536) })).returns<
+    Extract<SecretText, { readonly kind: 'kept' }>
+  >(),
+  /** Shows a secret of a request once more, because the person asked. */
+  'secrets.reveal': call(z.object({ id: schema.id })).returns<string>(),
+  /** Whether the vault of this computer knows a secret. */
+  'secrets.has': call(z.object({ id: schema.id })).returns<boolean>(),
+
   'practice.rehearse': call(z.object({ rehearsal: z.string().max(40).nullable() })).returns<void>(),
   /** The person's answer to a `question` event. */
   'questions.answer': call(z.object({ id: schema.id, answer: schema.answer })).returns<void>(),
@@ -152,6 +167,7 @@ export interface Events {
   readonly settings: Settings;
   /** Something in the cookie jar has changed. */
   readonly cookies: { readonly count: number };
+  readonly workspaceAuth: OwnAuth;
   readonly vault: VaultStatus;
   readonly practice: PracticeView;
   /** More of a body has come. Sent at most ten times a second, and once at the end. */

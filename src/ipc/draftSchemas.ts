@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { JWT_ALGORITHMS, type AuthDraft, type SecretText } from '../core/request/authDraft';
+import type { OwnAuth } from '../core/request/auth/inherit';
 import { EMPTY_BODY, type BodyDraft, type PartRow, type PickedFile } from '../core/request/bodyDraft';
 import {
   CAPTURE_SOURCES,
@@ -58,6 +59,9 @@ const auth = z.discriminatedUnion('kind', [
     prefix: text(64),
   }),
 ]) satisfies z.ZodType<AuthDraft>;
+
+/** An authorization for a workspace: anything but to inherit, since there is nobody to inherit from. */
+export const ownAuth = auth.refine((one) => one.kind !== 'inherit') as unknown as z.ZodType<OwnAuth>;
 
 const pickedFile = z.strictObject({
   id,

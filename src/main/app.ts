@@ -8,10 +8,12 @@ import type { Problem } from '../core/errors';
 import { SessionVariables } from '../core/exchange/sessionVariables';
 import type { Flow } from '../core/flow/flow';
 import type { BodyStore, HttpEngine } from '../core/ports';
+import { DigestSessions } from '../core/request/auth/digestSessions';
 import { userAgentOf } from '../core/request/compose';
 import { keptSecretKey } from '../core/request/keptSecret';
 import type { Environment } from '../core/request/draft';
 import { keptHistory } from '../core/workspace/keptHistory';
+import { SecretKeeper } from '../core/request/secretKeeper';
 import type { HistoryEntry, SavedRequest } from '../core/workspace/workspace';
 import type { Handlers } from '../ipc/contract';
 import * as schema from '../ipc/schemas';
@@ -19,13 +21,15 @@ import { FileBodyStore } from './adapters/bodyStore';
 import { NodeHttpEngine } from './adapters/httpEngine';
 import { JsonDocuments } from './adapters/jsonDocuments';
 import { Keychain } from './adapters/keychain';
-import { KeychainVault } from './adapters/keychainVault';
+import { KeychainVault, VAULT_INDEX } from './adapters/keychainVault';
+import { nodeHashing } from './adapters/nodeHashing';
 import { PracticeHost } from './adapters/practiceHost';
 import { systemClock } from './adapters/systemClock';
 import { ToughCookieJar } from './adapters/toughCookieJar';
 import { connectionHandlers } from './handlers/connections';
 import { cookieHandlers } from './handlers/cookies';
 import { requestHandlers } from './handlers/requests';
+import { secretHandlers } from './handlers/secrets';
 import { systemHandlers } from './handlers/system';
 import { tokenHandlers } from './handlers/tokens';
 import { workspaceHandlers } from './handlers/workspace';
@@ -39,6 +43,7 @@ import { firstStart } from './stores/firstStart';
 import { ListStore } from './stores/listStore';
 import { historyEntry, keptFlow } from './stores/schemas';
 import { SettingsStore } from './stores/settingsStore';
+import { WorkspaceAuthStore } from './stores/workspaceAuthStore';
 import { authorizationWindow } from './windows/authorizationWindow';
 
 /** How long quitting waits for a token that is on its way into the keychain, in ms. */
@@ -70,6 +75,8 @@ export async function composeApp(
   await documents.open();
   const keychain = new Keychain(processFile('vaultProcess'));
   const vault = new KeychainVault(keychain, documents, (status) => emit('vault', status));
+  const secrets = new SecretKeeper(vault, () => randomUUID());
+  const workspaceAuth = new WorkspaceAuthStore(documents, (auth) => emit('workspaceAuth', auth));
   const settings = new SettingsStore(documents, (value) => {
     emit('settings', value);
     window()?.webContents.setZoomFactor(value.zoom / 100);
@@ -203,7 +210,9 @@ export async function composeApp(
     history.open(),
     flows.open(),
     cookies.open(),
+    workspaceAuth.open(),
   ]);
+  await removeUnnamedSecrets(secrets, documents);
   powerMonitor.on('resume', () => timer.wake());
   void loadTokens().then(() => timer.wake());
 
@@ -214,6 +223,10 @@ export async function composeApp(
     bodies,
     cookieJar,
     vault,
+    secrets,
+    hashing: nodeHashing,
+    digestSessions: new DigestSessions(),
+    workspaceAuth,
     connections,
     tokens,
     flows,
@@ -238,6 +251,7 @@ export async function composeApp(
       ...tokenHandlers(parts),
       ...requestHandlers(parts),
       ...cookieHandlers(parts),
+      ...secretHandlers(parts),
       ...workspaceHandlers(parts),
       ...systemHandlers(parts),
     },
@@ -260,6 +274,17 @@ function pause(milliseconds: number): Promise<void> {
 /** The list keeps one recording a connection, under the connection's id. A full disk loses no more than this recording. */
 function keepFlow(flows: ListStore<Flow>, flow: Flow): void {
   flows.put({ ...flow, id: flow.connectionId }).catch(() => {});
+}
+
+/**
+ * Removes the secrets of requests that nothing names any more. Only here, before the window can change anything: later
+ * a closed tab or an undo may still bring back a request that no document names. A folder that cannot be read removes
+ * nothing.
+ */
+async function removeUnnamedSecrets(secrets: SecretKeeper, documents: JsonDocuments): Promise<void> {
+  if (secrets.isEmpty) return;
+  const texts = await documents.texts(VAULT_INDEX).catch(() => null);
+  if (texts !== null) void secrets.remove(secrets.unnamedIn(texts));
 }
 
 /** The practice provider took another port: every address that led to it is changed. */

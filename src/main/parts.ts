@@ -3,8 +3,10 @@ import type { TokenKeeper } from '../core/auth/tokenKeeper';
 import type { Problem } from '../core/errors';
 import type { SessionVariables } from '../core/exchange/sessionVariables';
 import type { Flow } from '../core/flow/flow';
-import type { BodyStore, Clock, Documents, HttpEngine } from '../core/ports';
+import type { BodyStore, Clock, Documents, Hashing, HttpEngine } from '../core/ports';
+import type { DigestSessions } from '../core/request/auth/digestSessions';
 import type { Environment } from '../core/request/draft';
+import type { SecretKeeper } from '../core/request/secretKeeper';
 import type { HistoryEntry, SavedRequest, TabsDocument } from '../core/workspace/workspace';
 import type { ToughCookieJar } from './adapters/toughCookieJar';
 import type { KeychainVault } from './adapters/keychainVault';
@@ -15,6 +17,7 @@ import type { Emit } from './serve';
 import type { ConnectionStore } from './stores/connectionStore';
 import type { ListStore } from './stores/listStore';
 import type { SettingsStore } from './stores/settingsStore';
+import type { WorkspaceAuthStore } from './stores/workspaceAuthStore';
 
 /** Everything that handlers use. */
 export interface Parts {
@@ -24,6 +27,11 @@ export interface Parts {
   readonly bodies: BodyStore;
   readonly cookieJar: ToughCookieJar;
   readonly vault: KeychainVault;
+  /** The secrets of requests. */
+  readonly secrets: SecretKeeper;
+  readonly hashing: Hashing;
+  readonly digestSessions: DigestSessions;
+  readonly workspaceAuth: WorkspaceAuthStore;
   readonly connections: ConnectionStore;
   readonly tokens: TokenKeeper;
   readonly flows: ListStore<Flow>;

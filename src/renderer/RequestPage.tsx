@@ -8,6 +8,7 @@ import { useCommand } from './state/commands';
 import { workOn } from './state/connectionWork';
 import { changeSettings, useSettings } from './state/settings';
 import type { RequestTab } from './state/tabs';
+import { useConnectionOf } from './state/workspaceAuth';
 
 const narrow = matchMedia('(max-width: 1100px)');
 
@@ -27,8 +28,7 @@ export function RequestPage({ tab }: { readonly tab: RequestTab }) {
   const share = useSettings(({ settings }) => settings.requestPaneShare);
   const isNarrow = useIsNarrow();
   const isStacked = layout === 'rows' || (layout === 'auto' && isNarrow);
-  const { auth } = tab.draft;
-  const connectionId = auth.kind === 'connection' ? auth.connectionId : null;
+  const connectionId = useConnectionOf(tab.draft.auth);
   useCommand('layout.flip', () => changeSettings({ layout: isStacked ? 'columns' : 'rows' }));
   useCommand(
     'connection.authorize',

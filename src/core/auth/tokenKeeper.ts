@@ -54,6 +54,9 @@ interface Running {
 /** A token that is due but still lives is not worth waiting longer for than this, in ms. */
 const DUE_PATIENCE_MS = 3000;
 
+/** A token that replaced a refused one, and is refused as well within this time, is not the reason of the refusal; in ms. */
+const REPLACEMENT_MS = 60_000;
+
 /** How a request wants its token: refreshed when due, as it is, or only while it lives. */
 export type Freshness = 'refresh' | 'send' | 'fail';
 
@@ -67,6 +70,8 @@ export class TokenKeeper {
   readonly #refreshes = new Map<string, Running & { readonly work: Promise<void> }>();
   readonly #flows = new Map<string, Running & { readonly recorder: FlowRecorder }>();
   readonly #forgetting = new Set<string>();
+  /** Access tokens that took the place of refused ones, by connection. */
+  readonly #replacements = new Map<string, string>();
 
   constructor(dependencies: TokenKeeperDependencies) {
     this.#world = dependencies;
@@ -184,6 +189,30 @@ export class TokenKeeper {
     const held = this.#held.get(connectionId);
     if (held === undefined) throw notAuthorized(connection);
     return { value: held.token.accessToken, tokenType: held.token.tokenType };
+  }
+
+  /**
+   * Another access token in place of one that an API refused: the one that came meanwhile, or a refreshed one, once for
+   * all who ask. Null when there is no refresh token, or when it cannot help: the provider refused it before, or the
+   * token is itself such a replacement and hardly older than that.
+   * @throws LatchkeyError `refresh.*` or `token.*`, what the refresh ran into.
+   */
+  async replacementFor(
+    connectionId: string,
+    refused: string,
+  ): Promise<{ readonly value: string; readonly tokenType: string } | null> {
+    const held = this.#held.get(connectionId);
+    if (held === undefined) return null;
+    if (held.token.accessToken === refused) {
+      if (held.token.refreshToken === null || held.problem?.code === 'refresh.rejected') return null;
+      const age = this.#world.clock.now() - held.token.receivedAt;
+      if (this.#replacements.get(connectionId) === refused && age < REPLACEMENT_MS) return null;
+      await this.refresh(connectionId);
+    }
+    const token = this.#held.get(connectionId)?.token;
+    if (token === undefined || token.accessToken === refused) return null;
+    this.#replacements.set(connectionId, token.accessToken);
+    return { value: token.accessToken, tokenType: token.tokenType };
   }
 
   /**

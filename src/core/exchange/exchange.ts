@@ -49,6 +49,16 @@ export interface LoginPageFinding {
   readonly authorizationUrl: string | null;
 }
 
+/** What became of an answer that refused the authorization: the answer that is shown came after it, unless it failed. */
+export interface Retry {
+  /** Of the answer that refused. */
+  readonly status: number;
+  /** The token was refreshed, or the server's challenge answered, and the request sent once more; or neither could be. */
+  readonly outcome: 'token_refreshed' | 'challenge_answered' | 'failed';
+  /** Why it failed; null when it did not. */
+  readonly problem: Problem | null;
+}
+
 /** The head of an answer. */
 export interface ResponseHead {
   readonly status: number;
@@ -112,6 +122,8 @@ export interface Exchange {
   readonly cookies: ExchangeCookies;
   /** The connection whose token went out; null when none did. */
   readonly tokenOf: string | null;
+  /** Null when no answer refused the authorization in a way that something could be done about. */
+  readonly retry: Retry | null;
 }
 
 /** How much of a body has come. */

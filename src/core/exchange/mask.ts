@@ -44,6 +44,11 @@ export function maskSentHeaders(headers: readonly Header[], secrets: readonly st
 /** `scheme credentials` (RFC 9110 §11.6.2), or credentials alone. What is masked already stays as it is. */
 function maskCredentials(value: string): string {
   if (/^([\w-]+\s+)?(eyJ[\w-]{0,7}…|••••)$/.test(value)) return value;
+  // What these are made of is no secret and worth seeing; the proof in them is.
+  if (/^(Digest|AWS4-HMAC-SHA256)\s/.test(value)) {
+    const masked = value.replaceAll(/\b(response="?|Signature=)[\da-f]{16,}/gi, '$1••••');
+    if (masked !== value) return masked;
+  }
   const [, scheme = '', credentials = ''] = /^([\w-]+\s+)?([^]*)$/.exec(value) ?? [];
   return `${scheme}${maskToken(credentials)}`;
 }

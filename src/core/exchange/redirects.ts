@@ -5,7 +5,7 @@ import { isUrl } from '../isUrl';
 /** The request that a redirect asks for, and what of the previous one was left out since the origin changed. */
 export interface NextHop {
   readonly request: HttpRequest;
-  /** Names of headers, and `access_token` for the query parameter of that name. */
+  /** Names of headers, and of query parameters such as `access_token`. */
   readonly dropped: readonly string[];
 }
 
@@ -23,7 +23,7 @@ const BODY_HEADER = /^(content-.*|transfer-encoding|trailer|expect|digest|repr-d
  * What to send when an answer redirects (RFC 9110 §15.4). 301 and 302 turn a POST into a GET as browsers do; 303 turns
  * everything but HEAD into a GET; 307 and 308 keep method and body, also to another origin. When the origin changes
  * (scheme, host or port) no credential goes along: no header with a telling name or one of the secrets in it, and no
- * `access_token` parameter.
+ * parameter that is one.
  * @param secrets tokens and the like that the request was sent with.
  * @returns null when the answer is no redirect, or leads to nowhere that HTTP can go: then it is the final answer.
  */
@@ -40,7 +40,7 @@ export function nextHop(
   const headers = bodyless ? previous.headers.filter(([name]) => !BODY_HEADER.test(name)) : previous.headers;
   const refused = staysAtOrigin ? [] : headers.filter((header) => isCredential(header, secrets));
   const dropped = [...new Set(refused.map(([name]) => name))];
-  if (!staysAtOrigin && withoutToken(target, previous.url)) dropped.push('access_token');
+  if (!staysAtOrigin) dropped.push(...withoutSecrets(target, previous.url, secrets));
   // What was written letter by letter was the first address only.
   const { exactTarget: _first, ...kept } = previous;
   return {
@@ -78,10 +78,15 @@ function isCredential([name, value]: Header, secrets: readonly string[]): boolea
   return CREDENTIAL_NAME.test(name) || secrets.some((secret) => secret !== '' && value.includes(secret));
 }
 
-/** Takes the previous URL's `access_token` (RFC 6750 §2.3) out of a URL that a server copied it into. */
-function withoutToken(target: URL, previous: string): boolean {
+/**
+ * Takes the previous URL's `access_token` (RFC 6750 §2.3), and every parameter that is one of the secrets, out of a URL
+ * that a server copied it into. Returns their names.
+ */
+function withoutSecrets(target: URL, previous: string, secrets: readonly string[]): readonly string[] {
   const token = new URL(previous).searchParams.get('access_token');
-  if (token === null || !target.searchParams.has('access_token', token)) return false;
-  target.searchParams.delete('access_token');
-  return true;
+  const isSecret = ([name, value]: readonly [string, string]) =>
+    (name === 'access_token' && value === token) || (value !== '' && secrets.includes(value));
+  const names = [...new Set([...target.searchParams].filter(isSecret).map(([name]) => name))];
+  for (const name of names) target.searchParams.delete(name);
+  return names;
 }

@@ -94,6 +94,7 @@ function sending(engine: HttpEngine, more: Partial<Sending> & { request?: HttpRe
     tokenOf: null,
     cookieJar: null,
     watch: null,
+    perHop: null,
     knownEndpoints: { authorization: [], token: [] },
     onProgress: () => {},
     onUpload: () => {},
@@ -160,6 +161,7 @@ describe('an exchange', () => {
       loginPage: null,
       cookies: { sent: [], received: [] },
       tokenOf: 'c1',
+      retry: null,
     });
     expect(reports).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import type { BodyState, Exchange, ResponseHead, Timings, Upload } from './exchange';
 import type { BodyStore, Clock, CookieJar, HttpAnswer, HttpEngine, HttpRequest } from '../ports';
 import { findLoginPage } from './loginPage';
+import { AuthorizingEngine, type HopAuthorization } from './authorizingEngine';
 import type { KnownEndpoints } from './loginPageEvidence';
 import { maskSecrets, maskSentHeaders } from './mask';
 import { sizeOfBody } from './requestBody';
@@ -26,12 +27,14 @@ export interface Sending {
   readonly request: HttpRequest;
   readonly followRedirects: boolean;
   readonly maxRedirects: number;
-  /** What must be seen nowhere and must not follow a redirect to another origin: the token that goes out, and the like. */
+  /** What must be seen nowhere and must not follow a redirect to another origin; may grow while it is sent. */
   readonly secrets: readonly string[];
   /** Null sends no cookies but those written by hand, and keeps none. */
   readonly cookieJar: CookieJar | null;
   /** The connection whose token goes out; null when none does. */
   readonly tokenOf: string | null;
+  /** What of the authorization is made for each request anew; null when there is nothing of the kind. */
+  readonly perHop: HopAuthorization | null;
   readonly knownEndpoints: KnownEndpoints;
   /**
    * Called at most ten times a second while a body comes that was not complete when the exchange resolved, and once
@@ -61,8 +64,13 @@ export async function sendRequest(sending: Sending): Promise<Exchange> {
   const { request, secrets } = sending;
   const startedAt = sending.clock.now();
   const bodySize = sizeOfBody(request.body);
+  const authorizing =
+    sending.perHop === null
+      ? null
+      : new AuthorizingEngine(sending.engine, sending.clock, sending.perHop, request.url);
   const { answer, sentHeaders, redirects, cookies, timings } = await followHops({
     ...sending,
+    engine: authorizing ?? sending.engine,
     request: { ...request, onUpload: reportingUpload(sending, bodySize) },
   });
 
@@ -108,6 +116,7 @@ export async function sendRequest(sending: Sending): Promise<Exchange> {
     }),
     cookies,
     tokenOf: sending.tokenOf,
+    retry: authorizing?.retry ?? null,
   };
 }
 

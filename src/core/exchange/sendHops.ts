@@ -80,7 +80,8 @@ function timeLeft(timeoutMs: number, elapsedMs: number): number {
   return timeoutMs === 0 ? 0 : Math.max(1, Math.ceil(timeoutMs - elapsedMs));
 }
 
-async function readAway(answer: HttpAnswer): Promise<void> {
+/** Reads what nobody needs, so that its connection can be used again; gives up on a long body. Never rejects. */
+export async function readAway(answer: HttpAnswer): Promise<void> {
   const timer = setTimeout(answer.abandon, REDIRECT_BODY_MS);
   let size = 0;
   try {

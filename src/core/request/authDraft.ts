@@ -94,4 +94,4 @@ export const JWT_ALGORITHMS = [
   'EdDSA',
 ] as const;
 
-type JwtAlgorithm = (typeof JWT_ALGORITHMS)[number];
+export type JwtAlgorithm = (typeof JWT_ALGORITHMS)[number];

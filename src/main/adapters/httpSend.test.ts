@@ -49,6 +49,7 @@ function exchange(url: string, more: Partial<Sending> = {}) {
     tokenOf: null,
     cookieJar: null,
     watch: null,
+    perHop: null,
     knownEndpoints: { authorization: [], token: [] },
     signal: new AbortController().signal,
     onProgress: (progress) => {

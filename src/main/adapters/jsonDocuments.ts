@@ -45,6 +45,14 @@ export class JsonDocuments implements Documents {
     }
   }
 
+  /** The texts of all files here, backups and damaged ones included, but for those of one document. */
+  async texts(except: string): Promise<readonly string[]> {
+    const names = (await readdir(this.#folder, { withFileTypes: true }))
+      .filter((entry) => entry.isFile() && !entry.name.startsWith(`${except}.`))
+      .map(({ name }) => name);
+    return Promise.all(names.map((name) => readFile(join(this.#folder, name), 'utf8')));
+  }
+
   /** @throws LatchkeyError `documents.*`; the old document is whole then. */
   write(name: string, content: unknown): Promise<void> {
     const text = `${JSON.stringify(content, null, 2)}\n`;

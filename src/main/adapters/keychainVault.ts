@@ -8,6 +8,9 @@ import { KEYCHAIN_NAME } from './keychainName';
 /** Windows holds 2,560 bytes an item; the others take a whole secret in one, which is one call instead of many. */
 const CHUNK_LENGTH = process.platform === 'win32' ? 2000 : 64 * 1024;
 
+/** The document that names what the keychain holds. */
+export const VAULT_INDEX = 'vault-index';
+
 const indexSchema = z.object({
   entries: z.record(
     z.string(),
@@ -60,7 +63,7 @@ export class KeychainVault implements Vault {
 
   /** Reads the index. Call once, before anything else. */
   async open(): Promise<void> {
-    const index = indexSchema.safeParse(await this.#documents.read('vault-index'));
+    const index = indexSchema.safeParse(await this.#documents.read(VAULT_INDEX));
     if (!index.success) return;
     this.#entries = new Map(Object.entries(index.data.entries));
     this.#leftovers = index.data.leftovers;
@@ -73,6 +76,11 @@ export class KeychainVault implements Vault {
 
   has(key: string): boolean {
     return this.#memory.has(key) || this.#entries.has(key);
+  }
+
+  keysWith(prefix: string): readonly string[] {
+    const keys = new Set([...this.#entries.keys(), ...this.#memory.keys()]);
+    return [...keys].filter((key) => key.startsWith(prefix));
   }
 
   placeOf(key: string): 'keychain' | 'memory' {
@@ -226,7 +234,7 @@ export class KeychainVault implements Vault {
       if (entry === null) entries.delete(key);
       else entries.set(key, entry);
       const leftovers = before === undefined ? this.#leftovers : [...this.#leftovers, before];
-      await this.#documents.write('vault-index', { entries: Object.fromEntries(entries), leftovers });
+      await this.#documents.write(VAULT_INDEX, { entries: Object.fromEntries(entries), leftovers });
       this.#entries = entries;
       this.#leftovers = leftovers;
     });

@@ -37,6 +37,7 @@ export function requestHandlers(parts: Parts): Pick<Handlers, Names> {
         const exchange = await sendDraft(
           {
             ...parts,
+            workspaceAuth: parts.workspaceAuth.current,
             environment,
             watch: null,
             knownEndpoints: knownEndpoints(parts.connections.list(), parts.practice.origin),

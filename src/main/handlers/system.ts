@@ -31,6 +31,7 @@ export function systemHandlers(parts: Parts): Pick<Handlers, Names> {
         history: parts.history.items,
         tabs: tabs.success ? tabs.data : parts.firstTabs,
         settings: parts.settings.current,
+        workspaceAuth: parts.workspaceAuth.current,
         vault: parts.vault.status(),
         practice: parts.practice.view(),
         notices: parts.notices,

@@ -5,7 +5,7 @@ type Names = Extract<keyof Handlers, `workspace.${string}`>;
 
 /** What the window asks to be kept. */
 export function workspaceHandlers(parts: Parts): Pick<Handlers, Names> {
-  const { documents, environments, savedRequests, history, settings } = parts;
+  const { documents, environments, savedRequests, history, settings, workspaceAuth } = parts;
   return {
     'workspace.saveTabs': (tabs) => documents.write('tabs', tabs),
     'workspace.saveEnvironments': (all) => environments.replace(all),
@@ -13,5 +13,6 @@ export function workspaceHandlers(parts: Parts): Pick<Handlers, Names> {
     'workspace.removeRequest': ({ id }) => savedRequests.remove(id),
     'workspace.clearHistory': () => history.replace([]),
     'workspace.saveSettings': (next) => settings.save(next),
+    'workspace.saveAuth': (auth) => workspaceAuth.save(auth),
   };
 }

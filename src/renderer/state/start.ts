@@ -17,6 +17,7 @@ import { takeSnapshot } from './snapshot';
 import { loadTabs } from './tabs';
 import { mirrorTokens } from './tokens';
 import { mirrorVault } from './vault';
+import { mirrorWorkspaceAuth } from './workspaceAuth';
 
 type Start =
   | { readonly state: 'starting' }
@@ -41,6 +42,7 @@ export async function start(): Promise<void> {
     mirrorSavedRequests(snapshot.savedRequests);
     mirrorHistory(snapshot.history);
     mirrorVault(snapshot.vault);
+    mirrorWorkspaceAuth(snapshot.workspaceAuth);
     mirrorPractice(snapshot.practice);
     mirrorQuestions();
     loadTabs(snapshot.tabs);

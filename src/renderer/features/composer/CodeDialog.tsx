@@ -1,11 +1,12 @@
 import { problemOf } from '../../../core/errors';
-import { connectionAttachment } from '../../../core/request/auth/connection';
+import { previewAttachment } from '../../../core/request/auth/preview';
 import { compose, userAgentOf } from '../../../core/request/compose';
 import { curlOf } from '../../../core/request/curl';
 import type { RequestDraft } from '../../../core/request/draft';
 import { useStart } from '../../state/start';
 import { useToken } from '../../state/tokens';
 import { useVariables } from '../../state/variables';
+import { useEffectiveAuth } from '../../state/workspaceAuth';
 import { Button } from '../../ui/Button';
 import { copyText } from '../../ui/copyText';
 import { Dialog } from '../../ui/Dialog';
@@ -20,13 +21,11 @@ interface CodeDialogProps {
 /** The request as a curl command. The window has no token to put into it, only its mask. */
 export function CodeDialog({ draft, onClose }: CodeDialogProps) {
   const version = useStart(({ start }) => (start.state === 'ready' ? start.version : ''));
-  const token = useToken(draft.auth.kind === 'connection' ? draft.auth.connectionId : null);
+  const auth = useEffectiveAuth(draft.auth);
+  const token = useToken(auth.kind === 'connection' ? auth.connectionId : null);
   const { values } = useVariables();
   const code = codeOf(() => {
-    const attached =
-      token && draft.auth.kind === 'connection'
-        ? connectionAttachment(draft.auth, { value: token.masked, tokenType: token.tokenType })
-        : null;
+    const attached = previewAttachment(auth, values, token ?? null);
     return curlOf(compose(draft, values, attached, { userAgent: userAgentOf(version) }), []);
   });
   return (

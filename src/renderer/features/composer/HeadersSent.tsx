@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { connectionAttachment } from '../../../core/request/auth/connection';
+import { previewAttachment } from '../../../core/request/auth/preview';
 import { previewHeaders, userAgentOf } from '../../../core/request/compose';
 import { usesCookies } from '../../../core/request/usesCookies';
 import type { RequestDraft } from '../../../core/request/draft';
@@ -7,6 +7,7 @@ import { useCookiesFor } from '../../state/cookies';
 import { useStart } from '../../state/start';
 import { useToken } from '../../state/tokens';
 import { useVariables } from '../../state/variables';
+import { useEffectiveAuth } from '../../state/workspaceAuth';
 import { Count } from '../../ui/Tabs';
 import { Tag } from '../../ui/Tag';
 import styles from './AuthPanel.module.css';
@@ -14,16 +15,14 @@ import styles from './AuthPanel.module.css';
 /** The headers as the request will be sent with, and where each comes from. */
 export function HeadersSent({ draft }: { readonly draft: RequestDraft }) {
   const version = useStart(({ start }) => (start.state === 'ready' ? start.version : ''));
-  const token = useToken(draft.auth.kind === 'connection' ? draft.auth.connectionId : null);
+  const auth = useEffectiveAuth(draft.auth);
+  const token = useToken(auth.kind === 'connection' ? auth.connectionId : null);
   const { values } = useVariables();
   const cookies = useCookiesFor(usesCookies(draft) ? draft.url : null, values);
   const headers = useMemo(() => {
-    const attached =
-      token && draft.auth.kind === 'connection'
-        ? connectionAttachment(draft.auth, { value: token.masked, tokenType: token.tokenType })
-        : null;
+    const attached = previewAttachment(auth, values, token ?? null);
     return previewHeaders(draft, values, attached, { userAgent: userAgentOf(version) }, cookies);
-  }, [draft, values, token, version, cookies]);
+  }, [draft, auth, values, token, version, cookies]);
   return (
     <section aria-label="Headers sent" className={styles.headers}>
       <h3 className={styles.heading}>
@@ -37,6 +36,9 @@ export function HeadersSent({ draft }: { readonly draft: RequestDraft }) {
               <td>
                 <span className={styles.value}>{value}</span>
                 {source === 'connection' && <Tag tone="brass">from connection</Tag>}
+                {source === 'auth' && (
+                  <Tag tone="brass">{draft.auth.kind === 'inherit' ? 'from workspace' : 'from Auth'}</Tag>
+                )}
                 {source === 'automatic' && <span className={styles.automatic}> · automatic</span>}
                 {note !== null && <span className={styles.automatic}> · {note}</span>}
               </td>

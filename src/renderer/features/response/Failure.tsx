@@ -8,6 +8,7 @@ import { reportFailure } from '../../state/notices';
 import { openConnection, requestTabIn, useTabs } from '../../state/tabs';
 import { useTokens } from '../../state/tokens';
 import { useVariables } from '../../state/variables';
+import { useConnectionOf } from '../../state/workspaceAuth';
 import { Button } from '../../ui/Button';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { originOf } from './origin';
@@ -21,7 +22,7 @@ interface FailureProps {
 /** Why no answer came, and the button that mends it where one can. */
 export function Failure({ tabId, problem }: FailureProps) {
   const auth = useTabs(({ tabs }) => requestTabIn(tabs, tabId)?.draft.auth);
-  const connectionId = auth?.kind === 'connection' ? auth.connectionId : null;
+  const connectionId = useConnectionOf(auth);
   return (
     <div className={styles.failure}>
       <ErrorNotice

@@ -1,10 +1,10 @@
 import { Button } from 'react-aria-components/Button';
 import type { Connection } from '../../../core/auth/connection';
-import type { Tab } from '../../../core/workspace/workspace';
 import { useConnections } from '../../state/connections';
 import { useLifetime } from '../../state/lifetime';
 import { openConnection, useTabs } from '../../state/tabs';
 import { useTokens } from '../../state/tokens';
+import { useConnectionOf } from '../../state/workspaceAuth';
 import { classes } from '../../ui/classes';
 import { Ring } from '../../ui/Ring';
 import styles from './TitleBar.module.css';
@@ -32,16 +32,12 @@ function Chip({ connection }: { readonly connection: Connection }) {
 }
 
 function useActiveConnectionId(): string | undefined {
-  const ofTab = useTabs(({ tabs, activeTabId }) => connectionIdOf(tabs.find(({ id }) => id === activeTabId)));
+  const tab = useTabs(({ tabs, activeTabId }) => tabs.find(({ id }) => id === activeTabId));
+  const ofRequest = useConnectionOf(tab?.kind === 'request' ? tab.draft.auth : undefined);
+  const ofTab = tab?.kind === 'connection' ? tab.connectionId : ofRequest;
   const newest = useTokens(
     ({ tokens }) =>
       Object.values(tokens).toSorted((one, other) => other.authorizedAt - one.authorizedAt)[0]?.connectionId,
   );
   return ofTab ?? newest;
-}
-
-function connectionIdOf(tab: Tab | undefined): string | undefined {
-  if (tab?.kind === 'connection') return tab.connectionId;
-  if (tab?.kind === 'request' && tab.draft.auth.kind === 'connection') return tab.draft.auth.connectionId;
-  return undefined;
 }

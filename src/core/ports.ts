@@ -209,8 +209,6 @@ export interface Vault {
   readonly warm: () => void;
   /** Whether the index knows a secret under this key; asks no keychain. */
   readonly has: (key: string) => boolean;
-  /** The keys that begin so, as far as the index knows; asks no keychain. */
-  readonly keysWith: (prefix: string) => readonly string[];
   /** Where a secret under this key lives now. */
   readonly placeOf: (key: string) => 'keychain' | 'memory';
   readonly status: () => VaultStatus;

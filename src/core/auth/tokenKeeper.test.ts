@@ -45,7 +45,6 @@ class World {
     remove: async (key) => void this.vaulted.delete(key),
     warm: () => {},
     has: (key) => this.vaulted.has(key),
-    keysWith: (prefix) => [...this.vaulted.keys()].filter((key) => key.startsWith(prefix)),
     placeOf: () => 'keychain',
     status: () => ({ state: 'ready', name: 'Test keyring', memoryOnly: false, stored: 0, problem: null }),
   };

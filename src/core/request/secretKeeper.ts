@@ -5,6 +5,12 @@ import { maskKept } from './maskKept';
 
 type Kept = Extract<SecretText, { readonly kind: 'kept' }>;
 
+/** What is needed of the vault. */
+export interface SecretVault extends Pick<Vault, 'read' | 'write' | 'remove' | 'has'> {
+  /** The keys that begin so, as far as the index knows; asks no keychain. */
+  readonly keysWith: (prefix: string) => readonly string[];
+}
+
 /** The vault's keys of these secrets begin so: nothing else is ever read or removed here. */
 const PREFIX = 'draft.';
 
@@ -13,10 +19,10 @@ const PREFIX = 'draft.';
  * changed in place, since saved requests, the history and copies may share its id.
  */
 export class SecretKeeper {
-  readonly #vault: Vault;
+  readonly #vault: SecretVault;
   readonly #newId: () => string;
 
-  constructor(vault: Vault, newId: () => string) {
+  constructor(vault: SecretVault, newId: () => string) {
     this.#vault = vault;
     this.#newId = newId;
   }

@@ -78,6 +78,7 @@ export class KeychainVault implements Vault {
     return this.#memory.has(key) || this.#entries.has(key);
   }
 
+  /** The keys that begin so, as far as the index knows; asks no keychain. */
   keysWith(prefix: string): readonly string[] {
     const keys = new Set([...this.#entries.keys(), ...this.#memory.keys()]);
     return [...keys].filter((key) => key.startsWith(prefix));

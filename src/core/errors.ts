@@ -96,6 +96,7 @@ export type ErrorCode =
   | 'documents.disk_full'
   | 'documents.newer'
   | 'documents.not_shown'
+  | 'deletion.final'
   // The app itself
   | 'certificate.unreadable'
   | 'certificate.wrong_passphrase'

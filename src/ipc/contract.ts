@@ -51,6 +51,11 @@ export interface Snapshot {
   readonly notices: readonly Problem[];
 }
 
+/** What a deletion can be undone with, for a while. */
+export interface Receipt {
+  readonly receipt: string;
+}
+
 const call = <Input extends z.ZodType>(input: Input) => ({
   returns: <Output>() => ({ input, output: undefined as unknown as Output }),
 });
@@ -64,6 +69,8 @@ export const calls = {
   /** Opens an http(s) page in the person's own browser. */
   'app.openOutside': call(z.object({ url: schema.httpUrl })).returns<void>(),
 
+  /** Tells which commands the window can run at the moment, for the native menu. */
+  'app.commandsAvailable': call(z.array(z.string().max(60)).max(200)).returns<void>(),
   /** Shows the folder that all data is kept in, in the file manager. */
   'app.openDataFolder': call(z.null()).returns<void>(),
 
@@ -76,8 +83,8 @@ export const calls = {
     }),
   ).returns<Connection>(),
   'connections.duplicate': call(z.object({ id: schema.id })).returns<Connection>(),
-  /** Removes a connection with its tokens, secret and recording. */
-  'connections.remove': call(z.object({ id: schema.id })).returns<void>(),
+  /** Removes a connection with its tokens, secret and recording. The secrets go when the deletion is final. */
+  'connections.remove': call(z.object({ id: schema.id })).returns<Receipt>(),
   /** Shows the stored client secret once more, because the person asked. */
   'connections.revealSecret': call(z.object({ id: schema.id })).returns<string | null>(),
   /** OpenID Connect Discovery, then RFC 8414. */
@@ -133,8 +140,11 @@ export const calls = {
   'workspace.saveTabs': call(schema.tabsDocument).returns<void>(),
   'workspace.saveEnvironments': call(z.array(schema.environment).max(200)).returns<void>(),
   'workspace.saveRequest': call(schema.savedRequest).returns<void>(),
-  'workspace.removeRequest': call(z.object({ id: schema.id })).returns<void>(),
-  'workspace.clearHistory': call(z.null()).returns<void>(),
+  'workspace.removeRequest': call(z.object({ id: schema.id })).returns<Receipt>(),
+  /** Null for all of it. */
+  'workspace.removeHistory': call(
+    z.object({ ids: z.array(schema.id).max(5000).nullable() }),
+  ).returns<Receipt>(),
   'workspace.saveSettings': call(schema.settings).returns<void>(),
 
   'workspace.saveAuth': call(schema.ownAuth).returns<void>(),
@@ -147,6 +157,10 @@ export const calls = {
   'secrets.reveal': call(z.object({ id: schema.id })).returns<string>(),
   /** Whether the vault of this computer knows a secret. */
   'secrets.has': call(z.object({ id: schema.id })).returns<boolean>(),
+  /** Brings back what was deleted. */
+  'deletions.undo': call(schema.id).returns<void>(),
+  /** The time to undo a deletion is over. */
+  'deletions.settle': call(schema.id).returns<void>(),
 
   'practice.rehearse': call(z.object({ rehearsal: z.string().max(40).nullable() })).returns<void>(),
   /** The person's answer to a `question` event. */

@@ -73,4 +73,5 @@ export const settings = z.strictObject({
   historyEntriesKept: z.int().min(0).max(2000).default(DEFAULT_SETTINGS.historyEntriesKept),
   historyDaysKept: z.int().min(0).max(3650).default(DEFAULT_SETTINGS.historyDaysKept),
   keys: keys.default({}),
+  recentlyUsed: z.array(text(120)).max(50).default([]),
 }) satisfies z.ZodType<Settings>;

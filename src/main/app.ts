@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { app, powerMonitor, type BrowserWindow } from 'electron';
+import { z } from 'zod';
 import { KeySource } from '../core/auth/keySource';
 import { RefreshTimer } from '../core/auth/refreshTimer';
-import { TokenKeeper, clientSecretKey, tokenKey } from '../core/auth/tokenKeeper';
+import { TokenKeeper, clientKeyKey, clientSecretKey, tokenKey } from '../core/auth/tokenKeeper';
 import type { Problem } from '../core/errors';
 import { SessionVariables } from '../core/exchange/sessionVariables';
 import type { Flow } from '../core/flow/flow';
@@ -26,6 +27,7 @@ import { nodeHashing } from './adapters/nodeHashing';
 import { PracticeHost } from './adapters/practiceHost';
 import { systemClock } from './adapters/systemClock';
 import { ToughCookieJar } from './adapters/toughCookieJar';
+import { Deletions } from './deletions';
 import { connectionHandlers } from './handlers/connections';
 import { cookieHandlers } from './handlers/cookies';
 import { requestHandlers } from './handlers/requests';
@@ -34,6 +36,7 @@ import { systemHandlers } from './handlers/system';
 import { tokenHandlers } from './handlers/tokens';
 import { workspaceHandlers } from './handlers/workspace';
 import { Judging } from './judging/judging';
+import { setMenu } from './menu';
 import type { Parts } from './parts';
 import { Questions } from './questions';
 import type { Emit } from './serve';
@@ -53,6 +56,8 @@ const SETTLE_MS = 800;
 export interface LatchkeyApp {
   readonly handlers: Handlers;
   readonly bodies: BodyStore;
+  /** Shows the native menu, and from then on the keys that are changed. */
+  readonly showMenu: () => void;
   /** Ends flows, processes and files; resolves when the app may quit, after a second or two at the latest. */
   readonly close: () => Promise<void>;
 }
@@ -79,6 +84,7 @@ export async function composeApp(
   const workspaceAuth = new WorkspaceAuthStore(documents, (auth) => emit('workspaceAuth', auth));
   const settings = new SettingsStore(documents, (value) => {
     emit('settings', value);
+    setMenu(emit, value.keys);
     window()?.webContents.setZoomFactor(value.zoom / 100);
     const kept = keptHistory(history.items, value, systemClock.now());
     if (kept.length < history.items.length) history.replace(kept).catch(() => {});
@@ -132,6 +138,20 @@ export async function composeApp(
     onChange: (items) => emit('cookies', { count: items.length }),
   });
   const cookieJar = new ToughCookieJar(cookies, systemClock);
+  const deletions = new Deletions();
+  const deletedConnections = new ListStore<{ readonly id: string }>({
+    documents,
+    name: 'deleted-connections',
+    schema: z.object({ id: schema.id }),
+    most: 1000,
+    onChange: () => {},
+  });
+  const purgeConnection = async (id: string) => {
+    await tokens.forget(id);
+    await vault.remove(clientSecretKey(id));
+    await vault.remove(clientKeyKey(id));
+    await deletedConnections.remove(id);
+  };
   const practice = new PracticeHost({
     processFile: processFile('practice'),
     stateFile: join(userData, 'practice', 'state.json'),
@@ -211,10 +231,14 @@ export async function composeApp(
     flows.open(),
     cookies.open(),
     workspaceAuth.open(),
+    deletedConnections.open(),
   ]);
   await removeUnnamedSecrets(secrets, documents);
   powerMonitor.on('resume', () => timer.wake());
-  void loadTokens().then(() => timer.wake());
+  void loadTokens()
+    // What a crash left between deleting a connection and removing its secrets.
+    .then(() => Promise.allSettled(deletedConnections.items.map(({ id }) => purgeConnection(id))))
+    .then(() => timer.wake());
 
   const parts: Parts = {
     clock: systemClock,
@@ -240,6 +264,9 @@ export async function composeApp(
     questions,
     notices,
     firstTabs: first.tabs,
+    deletions,
+    deletedConnections,
+    purgeConnection,
     userAgent,
     window,
     emit,
@@ -256,8 +283,10 @@ export async function composeApp(
       ...systemHandlers(parts),
     },
     bodies,
+    showMenu: () => setMenu(emit, settings.current.keys),
     close: async () => {
       timer.stop();
+      await Promise.race([deletions.settleAll(), pause(SETTLE_MS)]);
       await Promise.race([tokens.settle(), pause(SETTLE_MS)]);
       nodeEngine.close();
       await Promise.all([flows.flush(), history.flush(), cookies.flush()]).catch(() => {});

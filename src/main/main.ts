@@ -81,11 +81,13 @@ function start(): void {
   );
   const looks = storedLooks(join(app.getPath('userData'), 'data'));
   nativeTheme.themeSource = looks.theme;
-  window = openMainWindow(developmentUrl, looks.zoom);
+  window = openMainWindow(developmentUrl, looks.zoom, (direction) =>
+    emitter(trust)('command', direction === 'in' ? 'view.zoomIn' : 'view.zoomOut'),
+  );
   window.on('closed', () => (window = null));
   // Its bar is hidden and its keys are the page's own, so it may come last.
   window.webContents.once('did-finish-load', () => {
-    void import('./menu').then(({ setMenu }) => setMenu(emitter(trust)));
+    void composed.then(({ showMenu }) => showMenu()).catch(() => {});
   });
 
   app.on('window-all-closed', () => {

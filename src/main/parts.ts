@@ -9,6 +9,7 @@ import type { Environment } from '../core/request/draft';
 import type { SecretKeeper } from '../core/request/secretKeeper';
 import type { HistoryEntry, SavedRequest, TabsDocument } from '../core/workspace/workspace';
 import type { ToughCookieJar } from './adapters/toughCookieJar';
+import type { Deletions } from './deletions';
 import type { KeychainVault } from './adapters/keychainVault';
 import type { PracticeHost } from './adapters/practiceHost';
 import type { Judging } from './judging/judging';
@@ -45,6 +46,11 @@ export interface Parts {
   readonly questions: Questions;
   readonly notices: readonly Problem[];
   readonly firstTabs: TabsDocument;
+  readonly deletions: Deletions;
+  /** Connections that are deleted, but whose secrets are still kept so that it can be undone. */
+  readonly deletedConnections: ListStore<{ readonly id: string }>;
+  /** Removes the secrets of a deleted connection for good. */
+  readonly purgeConnection: (id: string) => Promise<void>;
   readonly userAgent: string;
   readonly window: () => BrowserWindow | null;
   readonly emit: Emit;

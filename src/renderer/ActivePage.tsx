@@ -26,7 +26,7 @@ export function ActivePage() {
   const tab = useTabs(({ tabs, activeTabId }) => tabs.find(({ id }) => id === activeTabId));
   if (!tab) {
     return (
-      <div className={styles.page}>
+      <div data-pane className={styles.page}>
         <Welcome />
       </div>
     );
@@ -37,6 +37,7 @@ export function ActivePage() {
       id={`panel-${tab.id}`}
       aria-labelledby={`tab-${tab.id}`}
       tabIndex={-1}
+      data-pane={tab.kind === 'request' ? undefined : ''}
       className={classes(styles.page, tab.kind !== 'request' && styles.scrolling)}
     >
       <Page key={tab.id} tab={tab} />

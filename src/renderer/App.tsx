@@ -4,21 +4,21 @@ import { Environments } from './features/environments/Environments';
 import { Notices } from './features/notices/Notices';
 import { StatusBar } from './features/statusbar/StatusBar';
 import { TitleBar } from './features/titlebar/TitleBar';
-import { useCommand } from './state/commands';
-import { openConnectionDialog, useConnectionDialog } from './state/connectionDialog';
-import { openPalette, usePalette } from './state/palette';
-import { freshDraft } from './state/freshDraft';
+import { useConnectionDialog } from './state/connectionDialog';
+import { useHelp } from './state/help';
+import { usePalette } from './state/palette';
 import { useQuestions } from './state/questions';
 import { start, useStart } from './state/start';
-import { newRequest, openSettings } from './state/tabs';
 import { Button } from './ui/Button';
 import { ErrorNotice } from './ui/ErrorNotice';
 import { later } from './ui/later';
+import { useShellCommands } from './useShellCommands';
 import { Workbench } from './Workbench';
 
 const ConnectionDialog = later(
   async () => (await import('./features/connectionDialog/ConnectionDialog')).ConnectionDialog,
 );
+const KeysHelp = later(async () => (await import('./features/help/KeysHelp')).KeysHelp);
 const Palette = later(async () => (await import('./features/palette/Palette')).Palette);
 const QuestionDialog = later(async () => (await import('./features/question/QuestionDialog')).QuestionDialog);
 
@@ -30,14 +30,10 @@ export function App() {
 
 function Window() {
   const dialog = useConnectionDialog(({ request }) => request);
-  const isPaletteOpen = usePalette(({ isOpen }) => isOpen);
+  const palette = usePalette(({ shows }) => shows);
+  const isHelpOpen = useHelp(({ isOpen }) => isOpen);
   const isAsked = useQuestions(({ questions }) => questions.length > 0);
-  useCommand('palette.open', openPalette);
-  useCommand('settings.open', openSettings);
-  useCommand('tab.new', () => newRequest({ draft: freshDraft() }));
-  useCommand('connection.new', () =>
-    openConnectionDialog({ id: null, settings: null, authorizeAfterSave: false }),
-  );
+  useShellCommands();
   return (
     <div className={styles.app}>
       <TitleBar />
@@ -47,7 +43,8 @@ function Window() {
       <Environments />
       <Cookies />
       {dialog && <ConnectionDialog request={dialog} />}
-      {isPaletteOpen && <Palette />}
+      {palette && <Palette key={palette} shows={palette} />}
+      {isHelpOpen && <KeysHelp />}
       {isAsked && <QuestionDialog />}
     </div>
   );

@@ -42,7 +42,9 @@ export function RequestPage({ tab }: { readonly tab: RequestTab }) {
   );
   return (
     <div className={styles.page}>
-      <UrlBar tab={tab} />
+      <div data-pane>
+        <UrlBar tab={tab} />
+      </div>
       <Group
         key={isStacked ? 'rows' : 'columns'}
         orientation={isStacked ? 'vertical' : 'horizontal'}
@@ -51,11 +53,11 @@ export function RequestPage({ tab }: { readonly tab: RequestTab }) {
           if (isUserInteraction && request !== undefined) changeSettings({ requestPaneShare: request });
         }}
       >
-        <Panel id="request" defaultSize={`${share}%`} minSize={isStacked ? 110 : 260}>
+        <Panel data-pane id="request" defaultSize={`${share}%`} minSize={isStacked ? 110 : 260}>
           <RequestPane tab={tab} />
         </Panel>
         <Separator aria-label="Share of request and response" className={styles.divider} />
-        <Panel id="response" minSize={isStacked ? 110 : 260}>
+        <Panel data-pane id="response" minSize={isStacked ? 110 : 260}>
           <ResponsePane tabId={tab.id} />
         </Panel>
       </Group>

@@ -4,16 +4,12 @@ import { ActivePage } from './ActivePage';
 import styles from './App.module.css';
 import { Sidebar } from './features/sidebar/Sidebar';
 import { TabStrip } from './features/tabs/TabStrip';
-import { useCommand } from './state/commands';
 import { changeSettings, useSettings } from './state/settings';
 import { WidthHandle } from './ui/WidthHandle';
 
 /** The sidebar, which can be dragged wider and hidden, and the tabs beside it. */
 export function Workbench() {
   const isVisible = useSettings(({ settings }) => settings.sidebarVisible);
-  useCommand('sidebar.toggle', () =>
-    changeSettings({ sidebarVisible: !useSettings.getState().settings.sidebarVisible }),
-  );
   return (
     <div className={styles.middle}>
       {isVisible && <Side />}
@@ -30,7 +26,7 @@ function Side() {
   const [dragged, setDragged] = useState<number | null>(null);
   const width = dragged ?? saved;
   return (
-    <aside aria-label="Sidebar" className={styles.side} style={{ width }}>
+    <aside aria-label="Sidebar" data-pane className={styles.side} style={{ width }}>
       <Sidebar />
       <WidthHandle
         label="Sidebar width"

@@ -249,14 +249,23 @@ export class TokenKeeper {
   }
 
   /** Forgets a token here, without a word to the provider. */
-  async forget(connectionId: string): Promise<void> {
+  forget(connectionId: string): Promise<void> {
+    return this.#letGo(connectionId, () => this.#world.vault.remove(tokenKey(connectionId)));
+  }
+
+  /** Lets go of a token but leaves it in the vault, from where `load` brings it back. */
+  release(connectionId: string): Promise<void> {
+    return this.#letGo(connectionId, async () => {});
+  }
+
+  async #letGo(connectionId: string, last: () => Promise<void>): Promise<void> {
     this.#forgetting.add(connectionId);
     try {
       this.cancel(connectionId);
       this.#refreshes.get(connectionId)?.abort.abort();
       await Promise.all([this.#flows.get(connectionId)?.settled, this.#refreshes.get(connectionId)?.settled]);
       this.#held.delete(connectionId);
-      await this.#world.vault.remove(tokenKey(connectionId));
+      await last();
     } finally {
       this.#forgetting.delete(connectionId);
     }

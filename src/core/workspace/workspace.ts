@@ -67,6 +67,8 @@ export interface Settings {
   readonly historyDaysKept: number;
   /** Keys that the person chose in place of a command's own, by command id. No key is an empty list. */
   readonly keys: Readonly<Record<string, readonly string[]>>;
+  /** What was last run or opened in the palette, by its entries' ids, newest first. */
+  readonly recentlyUsed: readonly string[];
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -85,4 +87,5 @@ export const DEFAULT_SETTINGS: Settings = {
   historyEntriesKept: 200,
   historyDaysKept: 0,
   keys: {},
+  recentlyUsed: [],
 };

@@ -39,12 +39,25 @@ export function connectionHandlers(parts: Parts): Pick<Handlers, Names> {
       return connections.put(copy, { ...original, name: `${original.name.slice(0, 190)} copy` });
     },
     'connections.remove': async ({ id }) => {
-      connections.get(id);
-      await tokens.forget(id);
-      await vault.remove(clientSecretKey(id));
-      await vault.remove(clientKeyKey(id));
+      const connection = connections.get(id);
+      const index = connections.list().findIndex((one) => one.id === id);
+      const flow = flows.items.find((one) => one.id === id);
+      await tokens.release(id);
+      // Before anything is gone, so that a crash from here on leaves no secret behind.
+      await parts.deletedConnections.put({ id });
       await flows.remove(id);
       await connections.remove(id);
+      return parts.deletions.keep({
+        restore: async () => {
+          await connections.insert(connection, index);
+          await parts.deletedConnections.remove(id);
+          if (flow !== undefined) await flows.put(flow);
+          // A keychain that is locked now gives the token later: it is still there.
+          await tokens.load(id).catch(() => {});
+          connections.announce();
+        },
+        settle: () => parts.purgeConnection(id),
+      });
     },
     'connections.revealSecret': ({ id }) => vault.read(clientSecretKey(connections.get(id).id)),
     'connections.discover': ({ issuer }) => discover(engine, issuer, userAgent, new AbortController().signal),

@@ -2,14 +2,18 @@ import { app, shell } from 'electron';
 import { LatchkeyError } from '../../core/errors';
 import type { Handlers } from '../../ipc/contract';
 import * as schema from '../../ipc/schemas';
+import { setAvailable } from '../menu';
 import type { Parts } from '../parts';
 import { openOutside } from '../windows/guard';
 
 type Names =
   | 'app.snapshot'
   | 'app.openOutside'
+  | 'app.commandsAvailable'
   | 'app.openDataFolder'
   | 'sessionVariables.clear'
+  | 'deletions.undo'
+  | 'deletions.settle'
   | 'practice.rehearse'
   | 'questions.answer'
   | 'vault.retry';
@@ -38,6 +42,7 @@ export function systemHandlers(parts: Parts): Pick<Handlers, Names> {
       };
     },
     'app.openOutside': ({ url }) => openOutside(url),
+    'app.commandsAvailable': (ids) => setAvailable(ids),
     'app.openDataFolder': async () => {
       const folder = app.getPath('userData');
       if ((await shell.openPath(folder)) === '') return;
@@ -48,6 +53,8 @@ export function systemHandlers(parts: Parts): Pick<Handlers, Names> {
       );
     },
     'sessionVariables.clear': ({ name }) => parts.session.clear(name),
+    'deletions.undo': (receipt) => parts.deletions.undo(receipt),
+    'deletions.settle': (receipt) => parts.deletions.settle(receipt),
     'practice.rehearse': ({ rehearsal }) => parts.practice.rehearse(rehearsal),
     'questions.answer': ({ id, answer }) => parts.questions.answer(id, answer),
     'vault.retry': async () => {

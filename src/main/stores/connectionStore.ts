@@ -73,6 +73,13 @@ export class ConnectionStore {
     return this.#whole(stored);
   }
 
+  /** Puts a connection back to where it stood. */
+  async insert(connection: Connection, index: number): Promise<void> {
+    const stored: Stored = { ...settingsOf(connection), id: connection.id };
+    this.#connections = this.#connections.toSpliced(index, 0, stored);
+    await this.#save();
+  }
+
   async remove(id: string): Promise<void> {
     this.#connections = this.#connections.filter((connection) => connection.id !== id);
     await this.#save();

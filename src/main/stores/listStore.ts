@@ -51,6 +51,11 @@ export class ListStore<Value extends Item> {
     await this.replace(known ? this.#items.map((old) => (old.id === item.id ? item : old)) : rest);
   }
 
+  /** Puts an item back to where it stood. */
+  async insert(item: Value, index: number): Promise<void> {
+    await this.replace(this.#items.toSpliced(index, 0, item));
+  }
+
   async remove(id: string): Promise<void> {
     await this.replace(this.#items.filter((item) => item.id !== id));
   }

@@ -7,7 +7,11 @@ import { backgroundColour } from './backgroundColour';
  * Opens the app's window at once, in the theme's colour; the page follows.
  * @param zoom percent.
  */
-export function openMainWindow(developmentUrl: string | null, zoom: number): BrowserWindow {
+export function openMainWindow(
+  developmentUrl: string | null,
+  zoom: number,
+  onZoom: (direction: 'in' | 'out') => void,
+): BrowserWindow {
   const window = new BrowserWindow({
     width: 1440,
     height: 900,
@@ -27,6 +31,8 @@ export function openMainWindow(developmentUrl: string | null, zoom: number): Bro
     },
   });
   window.on('page-title-updated', (event) => event.preventDefault());
+  // Ctrl and the wheel.
+  window.webContents.on('zoom-changed', (_event, direction) => onZoom(direction));
   // A page that crashed comes back by itself; its tabs were saved as they were typed.
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload();

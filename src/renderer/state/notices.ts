@@ -1,33 +1,23 @@
 import { create } from 'zustand';
 import { problemOf, type Problem } from '../../core/errors';
 
-/** An error that belongs to no screen, or news with a way back. */
-export type Notice =
-  | { readonly id: number; readonly kind: 'problem'; readonly problem: Problem }
-  | { readonly id: number; readonly kind: 'undo'; readonly text: string; readonly undo: () => void };
+/** An error that belongs to no screen. */
+export interface Notice {
+  readonly id: number;
+  readonly problem: Problem;
+}
 
-/** What stands in the corner. Problems stay until they are dismissed; an undo goes by itself. */
+/** The errors in the corner. They stay until they are dismissed. */
 export const useNotices = create<{ readonly notices: readonly Notice[] }>(() => ({ notices: [] }));
-
-const UNDO_OFFERED_MS = 10_000;
 
 let lastId = 0;
 
 /** Shows a problem in the corner. One that is already there is not shown twice. */
 export function notify(problem: Problem): void {
   useNotices.setState(({ notices }) => {
-    const others = notices.filter(
-      (notice) => notice.kind !== 'problem' || notice.problem.message !== problem.message,
-    );
-    return { notices: [...others, { id: ++lastId, kind: 'problem', problem }] };
+    const others = notices.filter((notice) => notice.problem.message !== problem.message);
+    return { notices: [...others, { id: ++lastId, problem }] };
   });
-}
-
-/** Says what was done and offers to take it back for ten seconds. */
-export function offerUndo(text: string, undo: () => void): void {
-  const id = ++lastId;
-  useNotices.setState(({ notices }) => ({ notices: [...notices, { id, kind: 'undo', text, undo }] }));
-  setTimeout(() => dismissNotice(id), UNDO_OFFERED_MS);
 }
 
 export function dismissNotice(id: number): void {

@@ -1,8 +1,30 @@
 import { create } from 'zustand';
+import { openSettings } from './tabs';
 
-/** Which section of the settings is shown, by id; the first one before any was chosen. */
-export const useSettingsPage = create<{ readonly sectionId: string | null }>(() => ({ sectionId: null }));
+/** Everything that can be set, in the order of the page; `words` are what people may look for there beside the title. */
+export const settingsSections = [
+  { id: 'general', title: 'General', words: 'theme dark light system language' },
+  {
+    id: 'appearance',
+    title: 'Appearance',
+    words: 'font size family editor zoom layout panes side by side stacked',
+  },
+  { id: 'requests', title: 'Requests', words: 'timeout redirects follow default new request' },
+  { id: 'authorization', title: 'Authorization', words: 'tokens refresh before expiry leeway' },
+  { id: 'keys', title: 'Keys', words: 'keyboard shortcuts change record conflict reset' },
+  { id: 'privacy', title: 'Privacy', words: 'telemetry account keychain stored data folder files' },
+  { id: 'about', title: 'About', words: 'version electron licence' },
+] as const satisfies readonly { readonly id: string; readonly title: string; readonly words: string }[];
 
-export function showSettingsSection(sectionId: string): void {
+export type SettingsSectionId = (typeof settingsSections)[number]['id'];
+
+/** Which section of the settings is shown. */
+export const useSettingsPage = create<{ readonly sectionId: SettingsSectionId }>(() => ({
+  sectionId: 'general',
+}));
+
+/** Opens the settings at a section. */
+export function openSettingsSection(sectionId: SettingsSectionId): void {
   useSettingsPage.setState({ sectionId });
+  openSettings();
 }

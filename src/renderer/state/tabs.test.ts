@@ -3,15 +3,18 @@ import { emptyDraft } from '../../core/request/draft';
 import type { SavedRequest } from '../../core/workspace/workspace';
 import { isDirty } from './drafts';
 import {
-  activateRecentTab,
   activateTab,
+  activateTabBeside,
   activateTabNumber,
   activeRequestTab,
   closeTab,
+  closeTabs,
   dropConnectionTabs,
   duplicateTab,
   editDraft,
+  endLookingBack,
   loadTabs,
+  lookBack,
   markSaved,
   newRequest,
   openConnection,
@@ -82,10 +85,32 @@ describe('open tabs', () => {
     newRequest({});
     const third = newRequest({});
     activateTab(first);
-    activateRecentTab();
+    lookBack(1);
+    endLookingBack();
     expect(active()).toBe(third);
-    activateRecentTab();
+    lookBack(1);
+    endLookingBack();
     expect(active()).toBe(first);
+  });
+
+  it('are walked back one by one while the key is held, then the one that is shown is the last used', () => {
+    const [first, second, third] = [newRequest({}), newRequest({}), newRequest({})];
+    lookBack(1);
+    lookBack(1);
+    expect(active()).toBe(first);
+    lookBack(-1);
+    expect(active()).toBe(second);
+    endLookingBack();
+    lookBack(1);
+    expect(active()).toBe(third);
+  });
+
+  it('are walked along the strip and round its ends', () => {
+    const [first, , third] = [newRequest({}), newRequest({}), newRequest({})];
+    activateTabBeside(1);
+    expect(active()).toBe(first);
+    activateTabBeside(-1);
+    expect(active()).toBe(third);
   });
 
   it('send the token of the connection they were opened for', () => {
@@ -122,10 +147,22 @@ describe('closed tabs', () => {
 
   it('do not come back for a connection that was removed', () => {
     openConnection('github');
-    dropConnectionTabs('github');
+    const reopen = dropConnectionTabs('github');
     reopenTab();
     expect(ids()).toEqual([]);
     expect(active()).toBeNull();
+    reopen();
+    expect(ids()).toHaveLength(1);
+  });
+
+  it('come back all together where they stood', () => {
+    const [first, second, third] = [newRequest({}), newRequest({}), newRequest({})];
+    activateTab(second);
+    const reopen = closeTabs([first, third]);
+    expect(ids()).toEqual([second]);
+    reopen();
+    expect(ids()).toEqual([first, second, third]);
+    expect(active()).toBe(second);
   });
 });
 

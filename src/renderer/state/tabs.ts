@@ -72,11 +72,31 @@ export function activateTabNumber(number: number): void {
   if (tab) activateTab(tab.id);
 }
 
-/** Goes back to the tab that was active before this one. */
-export function activateRecentTab(): void {
-  const { recent } = useTabs.getState();
-  const previous = recent.at(-2);
-  if (previous !== undefined) activateTab(previous);
+/** Shows the tab so many places further in the strip, going round at its ends. */
+export function activateTabBeside(step: 1 | -1): void {
+  const { tabs, activeTabId } = useTabs.getState();
+  const index = tabs.findIndex(({ id }) => id === activeTabId);
+  const tab = tabs[(index + step + tabs.length) % tabs.length];
+  if (tab) activateTab(tab.id);
+}
+
+/**
+ * Shows the tab used before this one, without saying yet that it is the last used: as long as the key is held, each press
+ * goes one further back, as everywhere.
+ */
+export function lookBack(step: 1 | -1): void {
+  const { tabs, recent, activeTabId } = useTabs.getState();
+  // Those that nobody has looked at since the start come last.
+  const order = [...tabs.map(({ id }) => id).filter((id) => !recent.includes(id)), ...recent];
+  const index = order.findIndex((id) => id === activeTabId);
+  const tabId = order[(index - step + order.length) % order.length];
+  if (tabId !== undefined) useTabs.setState({ activeTabId: tabId });
+}
+
+/** The key is let go: the tab that is shown is now the last used. */
+export function endLookingBack(): void {
+  const { activeTabId } = useTabs.getState();
+  if (activeTabId !== null) activateTab(activeTabId);
 }
 
 function insertTab(tab: Tab, index: number): string {
@@ -162,6 +182,20 @@ export function closeTab(tabId: string): void {
   });
 }
 
+/** Closes several tabs. Returns a function that opens them again, each where it stood. */
+export function closeTabs(tabIds: readonly string[]): () => void {
+  const { tabs, activeTabId } = useTabs.getState();
+  const gone = tabs.flatMap((tab, index) => (tabIds.includes(tab.id) ? [{ tab, index }] : []));
+  for (const { tab } of gone) closeTab(tab.id);
+  return () => {
+    for (const { tab, index } of gone) {
+      if (!useTabs.getState().tabs.some(({ id }) => id === tab.id)) insertTab(tab, index);
+    }
+    useTabs.setState(({ closed }) => ({ closed: closed.filter(({ tab }) => !tabIds.includes(tab.id)) }));
+    if (activeTabId !== null) activateTab(activeTabId);
+  };
+}
+
 /** Opens the tab that was closed last, where it stood. */
 export function reopenTab(): void {
   const { closed } = useTabs.getState();
@@ -171,11 +205,16 @@ export function reopenTab(): void {
   insertTab(last.tab, last.index);
 }
 
-/** Closes the tabs of a connection that is gone, without keeping them for `reopenTab`. */
-export function dropConnectionTabs(connectionId: string): void {
+/**
+ * Closes the tabs of a connection that is gone, without keeping them for `reopenTab`. Returns a function that opens them
+ * again, should the connection come back.
+ */
+export function dropConnectionTabs(connectionId: string): () => void {
   const isGone = (tab: Tab) => tab.kind === 'connection' && tab.connectionId === connectionId;
-  for (const tab of useTabs.getState().tabs.filter(isGone)) closeTab(tab.id);
+  const gone = useTabs.getState().tabs.filter(isGone);
+  const reopen = closeTabs(gone.map(({ id }) => id));
   useTabs.setState(({ closed }) => ({ closed: closed.filter(({ tab }) => !isGone(tab)) }));
+  return reopen;
 }
 
 /** Opens a copy of a request as a new one that is not saved yet. */
@@ -193,6 +232,11 @@ function changeRequestTab(tabId: string, change: (tab: RequestTab) => RequestTab
 /** Changes fields of the request that a tab holds. */
 export function editDraft(tabId: string, change: Partial<RequestDraft>): void {
   changeRequestTab(tabId, (tab) => ({ ...tab, draft: { ...tab.draft, ...change } }));
+}
+
+/** Gives a request that is not saved another name. */
+export function renameTab(tabId: string, name: string): void {
+  changeRequestTab(tabId, (tab) => ({ ...tab, name }));
 }
 
 /** Ties a tab to the saved request it now shows. */

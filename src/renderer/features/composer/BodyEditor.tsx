@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { useCommand } from '../../state/commands';
 import { Button } from '../../ui/Button';
 import styles from './BodyEditor.module.css';
 import { createEditor, replaceText, type Editor } from './editor';
@@ -46,6 +47,7 @@ export function BodyEditor({ kind, text, onChange }: BodyEditorProps) {
     setFault(found);
     if (!found) onChange(formatJson(text));
   };
+  useCommand('request.formatBody', format, kind === 'json');
   return (
     <div className={styles.editor}>
       <div ref={place} className={styles.place} />

@@ -9,21 +9,23 @@ import { suggestedName } from './suggestedName';
 
 interface SaveDialogProps {
   readonly tab: RequestTab;
+  /** Leaves what was saved before as it is. */
+  readonly asCopy?: boolean;
   readonly onClose: () => void;
 }
 
 /** Asks for the name to keep a request under. */
-export function SaveDialog({ tab, onClose }: SaveDialogProps) {
+export function SaveDialog({ tab, asCopy = false, onClose }: SaveDialogProps) {
   const [name, setName] = useState(() => suggestedName(tab));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (name.trim() === '') return;
-    reportFailure(saveRequest(tab, name.trim()));
+    reportFailure(saveRequest(asCopy ? { ...tab, savedRequestId: null } : tab, name.trim()));
     onClose();
   };
   return (
     <Dialog
-      title="Save request"
+      title={asCopy ? 'Save request as' : 'Save request'}
       width="small"
       onClose={onClose}
       footer={

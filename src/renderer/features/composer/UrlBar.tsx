@@ -1,6 +1,6 @@
 import { CodeXml } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { keysText, useCommand } from '../../state/commands';
+import { useCommand, useKeysText } from '../../state/commands';
 import { cancel, send, useExchanges } from '../../state/exchanges';
 import { reportFailure } from '../../state/notices';
 import { savedName, saveRequest } from '../../state/saving';
@@ -21,7 +21,8 @@ const SaveDialog = later(async () => (await import('./SaveDialog')).SaveDialog);
 /** Method, URL and what to do with them. */
 export function UrlBar({ tab }: { readonly tab: RequestTab }) {
   const variables = useVariables();
-  const [dialog, setDialog] = useState<'save' | 'code' | null>(null);
+  const [dialog, setDialog] = useState<'save' | 'saveAs' | 'code' | null>(null);
+  const codeKeys = useKeysText('request.code');
   const url = useRef<HTMLTextAreaElement>(null);
   const save = () => {
     const name = savedName(tab);
@@ -32,6 +33,7 @@ export function UrlBar({ tab }: { readonly tab: RequestTab }) {
   useCommand('request.send', sendNow);
   useCommand('request.cancel', () => cancel(tab.id));
   useCommand('request.save', save);
+  useCommand('request.saveAs', () => setDialog('saveAs'));
   useCommand('request.code', () => setDialog('code'));
   useCommand('request.focusUrl', () => url.current?.select());
 
@@ -63,15 +65,11 @@ export function UrlBar({ tab }: { readonly tab: RequestTab }) {
       <Button size="large" onPress={save}>
         Save
       </Button>
-      <IconButton
-        label="Code"
-        keys={keysText('request.code')}
-        className={styles.code}
-        onPress={() => setDialog('code')}
-      >
+      <IconButton label="Code" keys={codeKeys} className={styles.code} onPress={() => setDialog('code')}>
         <CodeXml size={16} />
       </IconButton>
       {dialog === 'save' && <SaveDialog tab={tab} onClose={() => setDialog(null)} />}
+      {dialog === 'saveAs' && <SaveDialog tab={tab} asCopy onClose={() => setDialog(null)} />}
       {dialog === 'code' && <CodeDialog draft={tab.draft} onClose={() => setDialog(null)} />}
     </div>
   );
@@ -79,6 +77,7 @@ export function UrlBar({ tab }: { readonly tab: RequestTab }) {
 
 /** Sends; turns into Cancel in place once that takes a while. */
 function SendButton({ tabId }: { readonly tabId: string }) {
+  const keys = useKeysText('request.send');
   const isSending = useExchanges(({ exchanges }) => exchanges[tabId]?.kind === 'sending');
   if (isSending) {
     return (
@@ -95,7 +94,7 @@ function SendButton({ tabId }: { readonly tabId: string }) {
       className={styles.send}
       onPress={() => void send(tabId)}
     >
-      Send <Kbd>{keysText('request.send')}</Kbd>
+      Send {keys !== '' && <Kbd>{keys}</Kbd>}
     </Button>
   );
 }

@@ -1,9 +1,9 @@
 import { Ellipsis } from 'lucide-react';
-import { useState } from 'react';
 import type { Connection } from '../../../core/auth/connection';
 import type { TokenView } from '../../../core/auth/token';
 import { accountOf } from '../../state/account';
 import { useCommand } from '../../state/commands';
+import { deleteConnection } from '../../state/deleteConnection';
 import { openConnectionDialog } from '../../state/connectionDialog';
 import { useWorkOf, workOn } from '../../state/connectionWork';
 import { Button } from '../../ui/Button';
@@ -12,7 +12,6 @@ import { KeyGlyph } from '../../ui/KeyGlyph';
 import { Menu } from '../../ui/Menu';
 import { duplicateConnection, requestAuthorizationUrl } from './connectionActions';
 import styles from './ConnectionPage.module.css';
-import { DeleteConnection } from './DeleteConnection';
 import { isUrl } from '../../../core/isUrl';
 
 interface ConnectionHeaderProps {
@@ -26,7 +25,6 @@ export function ConnectionHeader({ connection, token, isFlowRunning }: Connectio
   const { id, name } = connection;
   const work = useWorkOf(id);
   const doing = isFlowRunning ? 'tokens.authorize' : work.doing;
-  const [isDeleting, setDeleting] = useState(false);
   const canRefresh = token?.hasRefreshToken === true && doing === null;
   const authorize = () => void workOn(id, 'tokens.authorize');
   const refresh = () => void workOn(id, 'tokens.refresh');
@@ -86,10 +84,10 @@ export function ConnectionHeader({ connection, token, isFlowRunning }: Connectio
             },
             {
               id: 'delete',
-              text: 'Delete connection…',
+              text: 'Delete connection',
               isDangerous: true,
               startsGroup: true,
-              run: () => setDeleting(true),
+              run: () => deleteConnection(connection),
             },
           ]}
         >
@@ -98,7 +96,6 @@ export function ConnectionHeader({ connection, token, isFlowRunning }: Connectio
           </IconButton>
         </Menu>
       </div>
-      {isDeleting && <DeleteConnection connection={connection} onClose={() => setDeleting(false)} />}
     </header>
   );
 }

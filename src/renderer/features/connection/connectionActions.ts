@@ -4,17 +4,11 @@ import { call } from '../../latchkey';
 import { freshDraft } from '../../state/freshDraft';
 import { reportFailure } from '../../state/notices';
 import { useConnections } from '../../state/connections';
-import { dropConnectionTabs, newRequest, openConnection } from '../../state/tabs';
+import { newRequest, openConnection } from '../../state/tabs';
 
 /** Copies a connection with its client secret but without its token, and shows the copy. */
 export function duplicateConnection(id: string): void {
   reportFailure(call('connections.duplicate', { id }).then((copy) => openConnection(copy.id)));
-}
-
-/** Removes a connection with its token, secret and recording, and closes its tabs. */
-export async function deleteConnection(id: string): Promise<void> {
-  await call('connections.remove', { id });
-  dropConnectionTabs(id);
 }
 
 /** Opens a new request that sends a connection's token, at the address of its API where that is known. */

@@ -1,11 +1,13 @@
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { problemOf, type Problem } from '../../../core/errors';
 import type { Environment } from '../../../core/request/draft';
 import { call } from '../../latchkey';
 import { useEnvironments } from '../../state/environments';
+import { reportFailure } from '../../state/notices';
 import { chooseEnvironment, useTabs } from '../../state/tabs';
+import { offerUndo, settle } from '../../state/undo';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { EmptyState } from '../../ui/EmptyState';
@@ -34,10 +36,31 @@ export function EnvironmentsDialog({ onClose }: { readonly onClose: () => void }
     setEnvironments(
       environments.map((environment) => (environment.id === changed.id ? changed : environment)),
     );
-  const remove = (id: string) => {
-    const remaining = environments.filter((environment) => environment.id !== id);
+  const isOpen = useRef(true);
+  const deletions = useRef<readonly number[]>([]);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => {
+      isOpen.current = false;
+    };
+  }, []);
+  const remove = (gone: Environment) => {
+    const index = environments.indexOf(gone);
+    const remaining = environments.toSpliced(index, 1);
     setEnvironments(remaining);
-    select(remaining[0]?.id ?? null);
+    select(remaining[Math.min(index, remaining.length - 1)]?.id ?? null);
+    const restore = () => {
+      if (!isOpen.current) return reportFailure(restoreSaved(gone, index));
+      setEnvironments((now) => now.toSpliced(index, 0, gone));
+      return select(gone.id);
+    };
+    const deletion = offerUndo(`Deleted the environment “${gone.name}”.`, restore);
+    deletions.current = [...deletions.current, deletion];
+  };
+  const cancel = () => {
+    // Nothing was saved, so nothing was deleted.
+    for (const deletion of deletions.current) settle(deletion);
+    onClose();
   };
   const save = async () => {
     try {
@@ -58,10 +81,10 @@ export function EnvironmentsDialog({ onClose }: { readonly onClose: () => void }
     <Dialog
       title="Edit environments"
       width="large"
-      onClose={onClose}
+      onClose={cancel}
       footer={
         <>
-          <Button onPress={onClose}>Cancel</Button>
+          <Button onPress={cancel}>Cancel</Button>
           <Button variant="primary" onPress={() => void save()}>
             Save environments
           </Button>
@@ -109,7 +132,7 @@ export function EnvironmentsDialog({ onClose }: { readonly onClose: () => void }
             key={selected.id}
             environment={selected}
             onChange={change}
-            onDelete={() => remove(selected.id)}
+            onDelete={() => remove(selected)}
           />
         ) : (
           <EmptyState title="No environments yet">
@@ -120,6 +143,12 @@ export function EnvironmentsDialog({ onClose }: { readonly onClose: () => void }
       </div>
     </Dialog>
   );
+}
+
+/** Puts an environment back that was deleted, after the dialog has been closed. */
+async function restoreSaved(environment: Environment, index: number): Promise<void> {
+  const { environments } = useEnvironments.getState();
+  await call('workspace.saveEnvironments', environments.toSpliced(index, 0, environment));
 }
 
 function freeName(environments: readonly Environment[]): string {

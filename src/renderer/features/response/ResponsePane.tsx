@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { answerIn, cancel, useExchange } from '../../state/exchanges';
-import { keysText } from '../../state/commands';
+import { useKeysText } from '../../state/commands';
 import { EmptyState } from '../../ui/EmptyState';
 import { classes } from '../../ui/classes';
 import { Kbd } from '../../ui/Kbd';
@@ -11,6 +11,7 @@ import { Sending } from './Sending';
 
 /** What came back for a tab's request, or what to do so that something does. Escape cancels what is on its way. */
 export function ResponsePane({ tabId }: { readonly tabId: string }) {
+  const sendKeys = useKeysText('request.send');
   const state = useExchange(tabId);
   const sending = state?.kind === 'sending' ? state.sending : null;
   const answer = state && answerIn(state);
@@ -23,7 +24,7 @@ export function ResponsePane({ tabId }: { readonly tabId: string }) {
     <section aria-label="Response" className={styles.pane} onKeyDown={onKeyDown}>
       {!state && (
         <EmptyState title="No response yet">
-          Write a URL and press Send. <Kbd>{keysText('request.send')}</Kbd> sends from anywhere in this tab.
+          Write a URL and press Send. <Kbd>{sendKeys}</Kbd> sends from anywhere in this tab.
         </EmptyState>
       )}
       {sending && <Sending key={sending.exchangeId} tabId={tabId} sending={sending} />}

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { Button as NavButton } from 'react-aria-components/Button';
-import { showSettingsSection, useSettingsPage } from '../../state/settingsPage';
+import { openSettingsSection, settingsSections, useSettingsPage } from '../../state/settingsPage';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { TextField } from '../../ui/TextField';
-import { settingsSections, type SettingsSection } from './sections';
+import { sectionContents } from './sections';
 import styles from './SettingsPage.module.css';
 
 /** All settings: one section at a time, or those that answer the search. Every change holds at once. */
@@ -41,7 +41,7 @@ export function SettingsPage() {
                   )}
                   onPress={() => {
                     setQuery('');
-                    showSettingsSection(id);
+                    openSettingsSection(id);
                   }}
                 >
                   {title}
@@ -66,7 +66,10 @@ export function SettingsPage() {
   );
 }
 
-function Section({ section: { id, title, Content } }: { readonly section: SettingsSection }) {
+type SettingsSection = (typeof settingsSections)[number];
+
+function Section({ section: { id, title } }: { readonly section: SettingsSection }) {
+  const Content = sectionContents[id];
   return (
     <section aria-labelledby={`settings-${id}`} className={styles.section}>
       <h2 id={`settings-${id}`} className={styles.heading}>

@@ -3,20 +3,24 @@ import { Button } from 'react-aria-components/Button';
 import type { Connection } from '../../../core/auth/connection';
 import { relativeText } from '../../../core/time';
 import { useNow } from '../../state/clock';
-import { runCommand } from '../../state/commands';
+import { isPressOf, runCommand } from '../../state/commands';
 import { useConnections } from '../../state/connections';
+import { deleteConnection } from '../../state/deleteConnection';
 import { lifetimeOf } from '../../state/lifetime';
+import { useFiltered } from '../../state/sidebarFilter';
 import { openConnection, useTabs } from '../../state/tabs';
 import { accountOf } from '../../state/account';
 import { useToken } from '../../state/tokens';
 import { classes } from '../../ui/classes';
 import { IconButton } from '../../ui/IconButton';
 import { Ring } from '../../ui/Ring';
+import { NothingFound } from './NothingFound';
 import { Section } from './Section';
 import styles from './Sidebar.module.css';
 
 export function ConnectionList() {
   const connections = useConnections((state) => state.connections);
+  const found = useFiltered(connections, ({ name }) => name);
   return (
     <Section
       title="Connections"
@@ -29,8 +33,9 @@ export function ConnectionList() {
       {connections.length === 0 && (
         <p className={styles.empty}>A connection gets and renews tokens from one provider.</p>
       )}
+      {connections.length > 0 && found.length === 0 && <NothingFound />}
       <ul>
-        {connections.map((connection) => (
+        {found.map((connection) => (
           <li key={connection.id}>
             <ConnectionRow connection={connection} />
           </li>
@@ -61,6 +66,11 @@ function ConnectionRow({ connection }: { readonly connection: Connection }) {
       aria-label={[connection.name, phase === 'none' ? 'no token' : short].join(', ')}
       className={classes(styles.item, styles.tall)}
       render={(props) => <button {...props} type="button" aria-current={isCurrent ? 'page' : undefined} />}
+      onKeyDown={(event) => {
+        if (!isPressOf('row.delete', event)) return event.continuePropagation();
+        deleteConnection(connection);
+        return undefined;
+      }}
       onPress={() => openConnection(connection.id)}
     >
       <Ring fraction={fraction} tone={tone} size={20} />

@@ -5,35 +5,39 @@ import { call } from '../../latchkey';
 import { useHistory } from '../../state/history';
 import { useRowHeight } from '../../state/looks';
 import { reportFailure } from '../../state/notices';
+import { isPressOf, useCommand } from '../../state/commands';
+import { useFiltered } from '../../state/sidebarFilter';
+import { deleteWithUndo } from '../../state/undo';
 import { newRequest } from '../../state/tabs';
 import { Button } from '../../ui/Button';
 import { MethodName } from '../../ui/MethodName';
 import { VirtualList } from '../../ui/VirtualList';
+import { NothingFound } from './NothingFound';
 import { pathText } from './pathText';
 import { Section } from './Section';
 import styles from './Sidebar.module.css';
 
 export function HistoryList({ scroller }: { readonly scroller: RefObject<HTMLElement | null> }) {
   const history = useHistory((state) => state.history);
+  const found = useFiltered(history, ({ draft }) => `${draft.method} ${draft.url}`);
   const rowHeight = useRowHeight();
+  const clear = () =>
+    reportFailure(deleteWithUndo('Cleared the history.', call('workspace.removeHistory', { ids: null })));
+  useCommand('history.clear', clear, history.length > 0);
   return (
     <Section
       title="History"
       action={
         history.length > 0 && (
-          <Button
-            variant="ghost"
-            aria-label="Clear history"
-            className={styles.clear}
-            onPress={() => reportFailure(call('workspace.clearHistory', null))}
-          >
+          <Button variant="ghost" aria-label="Clear history" className={styles.clear} onPress={clear}>
             Clear
           </Button>
         )
       }
     >
       {history.length === 0 && <p className={styles.empty}>What you send is listed here.</p>}
-      <VirtualList items={history} keyOf={({ id }) => id} rowHeight={rowHeight} scroller={scroller}>
+      {history.length > 0 && found.length === 0 && <NothingFound />}
+      <VirtualList items={found} keyOf={({ id }) => id} rowHeight={rowHeight} scroller={scroller}>
         {(entry) => <HistoryRow entry={entry} />}
       </VirtualList>
     </Section>
@@ -49,6 +53,12 @@ const HistoryRow = memo(
       <ItemButton
         className={styles.item ?? ''}
         render={(props) => <button {...props} type="button" title={entry.draft.url} />}
+        onKeyDown={(event) => {
+          if (!isPressOf('row.delete', event)) return event.continuePropagation();
+          const work = call('workspace.removeHistory', { ids: [entry.id] });
+          reportFailure(deleteWithUndo(`Deleted ${path} from the history.`, work));
+          return undefined;
+        }}
         onPress={() => newRequest({ draft: entry.draft, name: path })}
       >
         <MethodName method={entry.draft.method} align="right" />

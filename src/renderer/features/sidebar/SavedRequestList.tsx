@@ -3,14 +3,17 @@ import type { RefObject } from 'react';
 import { runCommand } from '../../state/commands';
 import { useRowHeight } from '../../state/looks';
 import { useSavedRequests } from '../../state/savedRequests';
+import { useFiltered } from '../../state/sidebarFilter';
 import { IconButton } from '../../ui/IconButton';
 import { VirtualList } from '../../ui/VirtualList';
 import { SavedRequestRow } from './SavedRequestRow';
+import { NothingFound } from './NothingFound';
 import { Section } from './Section';
 import styles from './Sidebar.module.css';
 
 export function SavedRequestList({ scroller }: { readonly scroller: RefObject<HTMLElement | null> }) {
   const savedRequests = useSavedRequests((state) => state.savedRequests);
+  const found = useFiltered(savedRequests, ({ name, draft }) => `${name} ${draft.method} ${draft.url}`);
   const rowHeight = useRowHeight();
   return (
     <Section
@@ -22,7 +25,8 @@ export function SavedRequestList({ scroller }: { readonly scroller: RefObject<HT
       }
     >
       {savedRequests.length === 0 && <p className={styles.empty}>Requests that you save are kept here.</p>}
-      <VirtualList items={savedRequests} keyOf={({ id }) => id} rowHeight={rowHeight} scroller={scroller}>
+      {savedRequests.length > 0 && found.length === 0 && <NothingFound />}
+      <VirtualList items={found} keyOf={({ id }) => id} rowHeight={rowHeight} scroller={scroller}>
         {(saved) => <SavedRequestRow saved={saved} />}
       </VirtualList>
     </Section>

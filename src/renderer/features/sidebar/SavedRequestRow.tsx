@@ -3,8 +3,10 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { SavedRequest } from '../../../core/workspace/workspace';
 import { call } from '../../latchkey';
-import { offerUndo, reportFailure } from '../../state/notices';
+import { isPressOf, useKeysText } from '../../state/commands';
+import { reportFailure } from '../../state/notices';
 import { openSaved, useTabs } from '../../state/tabs';
+import { deleteWithUndo } from '../../state/undo';
 import { Menu } from '../../ui/Menu';
 import { MethodName } from '../../ui/MethodName';
 import { IconButton } from '../../ui/IconButton';
@@ -14,6 +16,8 @@ import styles from './Sidebar.module.css';
 /** A saved request: a click opens it, a right click or F2 and Delete change it. */
 export function SavedRequestRow({ saved }: { readonly saved: SavedRequest }) {
   const [isRenaming, setRenaming] = useState(false);
+  const renameKeys = useKeysText('request.rename');
+  const deleteKeys = useKeysText('row.delete');
   const [isMenuOpen, setMenuOpen] = useState(false);
   const isCurrent = useTabs(({ tabs, activeTabId }) =>
     tabs.some((tab) => tab.id === activeTabId && tab.kind === 'request' && tab.savedRequestId === saved.id),
@@ -24,9 +28,13 @@ export function SavedRequestRow({ saved }: { readonly saved: SavedRequest }) {
     <div className={styles.row}>
       <Button
         className={styles.item ?? ''}
-        onKeyDown={({ key }) => {
-          if (key === 'F2') setRenaming(true);
-          if (key === 'Delete') remove(saved);
+        onKeyDown={(event) => {
+          const isRename = isPressOf('request.rename', event);
+          if (isRename) setRenaming(true);
+          else if (isPressOf('row.delete', event)) remove(saved);
+          else return event.continuePropagation();
+          event.preventDefault();
+          return undefined;
         }}
         render={(props) => (
           <button
@@ -49,8 +57,8 @@ export function SavedRequestRow({ saved }: { readonly saved: SavedRequest }) {
         isOpen={isMenuOpen}
         onOpenChange={setMenuOpen}
         entries={[
-          { id: 'rename', text: 'Rename', keys: 'F2', run: () => setRenaming(true) },
-          { id: 'delete', text: 'Delete', keys: 'Delete', isDangerous: true, run: () => remove(saved) },
+          { id: 'rename', text: 'Rename', keys: renameKeys, run: () => setRenaming(true) },
+          { id: 'delete', text: 'Delete', keys: deleteKeys, isDangerous: true, run: () => remove(saved) },
         ]}
       >
         <IconButton label={`More actions for ${saved.name}`} className={styles.more}>
@@ -63,8 +71,6 @@ export function SavedRequestRow({ saved }: { readonly saved: SavedRequest }) {
 
 function remove(saved: SavedRequest): void {
   reportFailure(
-    call('workspace.removeRequest', { id: saved.id }).then(() =>
-      offerUndo(`Deleted “${saved.name}”.`, () => reportFailure(call('workspace.saveRequest', saved))),
-    ),
+    deleteWithUndo(`Deleted “${saved.name}”.`, call('workspace.removeRequest', { id: saved.id })),
   );
 }

@@ -6,7 +6,7 @@ import styles from './StatusBar.module.css';
 export function StatusBar() {
   const leeway = useSettings((state) => state.settings.refreshLeewaySeconds);
   return (
-    <footer className={styles.bar}>
+    <footer data-pane className={styles.bar}>
       <KeychainStatus />
       <span>Refreshes {leeway % 60 === 0 ? `${leeway / 60} min` : `${leeway} s`} before expiry</span>
       <span className={styles.space} />

@@ -1,20 +1,27 @@
 import { Plus } from 'lucide-react';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
-import { keysText, runCommand } from '../../state/commands';
-import { activateTab, closeTab, useTabs } from '../../state/tabs';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { runCommand, useCommand, useKeysText } from '../../state/commands';
+import { activateTab, closeTab, requestTabIn, useTabs } from '../../state/tabs';
 import { keepTabsSaved } from '../../state/tabsSaving';
+import { later } from '../../ui/later';
 import { IconButton } from '../../ui/IconButton';
 import { StripTab } from './StripTab';
 import styles from './TabStrip.module.css';
 import { useTabCommands } from './useTabCommands';
 
+const RenameDialog = later(async () => (await import('./RenameDialog')).RenameDialog);
+
 /** The open tabs in a row: arrows move between them, Delete or a middle click closes one. */
 export function TabStrip() {
   const tabs = useTabs((state) => state.tabs);
   const activeTabId = useTabs((state) => state.activeTabId);
+  const newKeys = useKeysText('tab.new');
   const list = useRef<HTMLDivElement>(null);
   useEffect(keepTabsSaved, []);
   useTabCommands();
+  const [isRenaming, setRenaming] = useState(false);
+  const request = requestTabIn(tabs, activeTabId);
+  useCommand('request.rename', () => setRenaming(true), request !== null);
 
   useEffect(() => {
     // In the frame, where the layout that this needs is due anyway.
@@ -44,7 +51,7 @@ export function TabStrip() {
   };
 
   return (
-    <div className={styles.strip}>
+    <div data-pane className={styles.strip}>
       {tabs.length > 0 && (
         <div
           ref={list}
@@ -64,12 +71,13 @@ export function TabStrip() {
       )}
       <IconButton
         label="New request"
-        keys={keysText('tab.new')}
+        keys={newKeys}
         className={styles.add}
         onPress={() => runCommand('tab.new')}
       >
         <Plus size={15} />
       </IconButton>
+      {isRenaming && request && <RenameDialog tab={request} onClose={() => setRenaming(false)} />}
     </div>
   );
 }

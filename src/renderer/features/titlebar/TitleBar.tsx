@@ -1,5 +1,5 @@
 import { Button } from 'react-aria-components/Button';
-import { keysText, runCommand } from '../../state/commands';
+import { runCommand, useKeysText } from '../../state/commands';
 import { KeyGlyph } from '../../ui/KeyGlyph';
 import { Kbd } from '../../ui/Kbd';
 import { ActiveConnection } from './ActiveConnection';
@@ -7,8 +7,9 @@ import { EnvironmentChoice } from './EnvironmentChoice';
 import styles from './TitleBar.module.css';
 
 export function TitleBar() {
+  const keys = useKeysText('palette.open');
   return (
-    <header className={styles.bar}>
+    <header data-pane className={styles.bar}>
       <h1 className={styles.brand}>
         <span className={styles.key}>
           <KeyGlyph />
@@ -17,7 +18,7 @@ export function TitleBar() {
       </h1>
       <Button aria-label="Search" className={styles.search ?? ''} onPress={() => runCommand('palette.open')}>
         <span className={styles.hint}>Search requests, connections, commands…</span>
-        <Kbd>{keysText('palette.open')}</Kbd>
+        {keys !== '' && <Kbd>{keys}</Kbd>}
       </Button>
       <div className={styles.right}>
         <EnvironmentChoice />

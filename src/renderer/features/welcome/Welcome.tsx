@@ -1,9 +1,10 @@
-import { keysText, runCommand } from '../../state/commands';
+import { runCommand, useKeysText } from '../../state/commands';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 
 /** What stands in the middle when every tab is closed. */
 export function Welcome() {
+  const keys = useKeysText('palette.open');
   return (
     <EmptyState
       title="Nothing is open"
@@ -16,7 +17,8 @@ export function Welcome() {
         </>
       }
     >
-      Open a connection or a saved request on the left, or press {keysText('palette.open')} to find anything.
+      Open a connection or a saved request on the left, or {keys === '' ? 'search' : `press ${keys}`} to find
+      anything.
     </EmptyState>
   );
 }

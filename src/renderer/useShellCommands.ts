@@ -1,0 +1,44 @@
+import { useEffect } from 'react';
+import { useCommand } from './state/commands';
+import { openConnectionDialog } from './state/connectionDialog';
+import { freshDraft } from './state/freshDraft';
+import { openHelp } from './state/help';
+import { reportFailure } from './state/notices';
+import { openPalette } from './state/palette';
+import { followFocus, moveToPane } from './state/panes';
+import { newSavedRequest } from './state/saving';
+import { askForFilter } from './state/sidebarFilter';
+import { changeSettings, useSettings } from './state/settings';
+import { newRequest, openSettings } from './state/tabs';
+import { undoLast, useUndo } from './state/undo';
+import { tellMenu } from './state/menu';
+import { resetZoom, zoomIn, zoomOut } from './state/zoom';
+
+/** The commands that are there wherever the person is. */
+export function useShellCommands(): void {
+  const canUndo = useUndo(({ deletions }) => deletions.length > 0);
+  useCommand('palette.open', () => openPalette('everything'));
+  useCommand('palette.requests', () => openPalette('requests'));
+  useCommand('settings.open', openSettings);
+  useCommand('help.keys', openHelp);
+  useCommand('tab.new', () => newRequest({ draft: freshDraft() }));
+  useCommand('request.newSaved', () => reportFailure(newSavedRequest()));
+  useCommand('connection.new', () =>
+    openConnectionDialog({ id: null, settings: null, authorizeAfterSave: false }),
+  );
+  useCommand('sidebar.toggle', () =>
+    changeSettings({ sidebarVisible: !useSettings.getState().settings.sidebarVisible }),
+  );
+  useCommand('sidebar.filter', () => {
+    changeSettings({ sidebarVisible: true });
+    askForFilter();
+  });
+  useCommand('pane.next', () => moveToPane(1));
+  useCommand('pane.previous', () => moveToPane(-1));
+  useCommand('view.zoomIn', zoomIn);
+  useCommand('view.zoomOut', zoomOut);
+  useCommand('view.zoomReset', resetZoom);
+  useCommand('undo.last', undoLast, canUndo);
+  useEffect(followFocus, []);
+  useEffect(tellMenu, []);
+}

@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react';
 import type { Capture, Check } from '../../../core/request/checks';
-import { offerUndo } from '../../state/notices';
+import { offerUndo } from '../../state/undo';
 import { editDraft, requestTabIn, useTabs, type RequestTab } from '../../state/tabs';
 import { useVariables } from '../../state/variables';
 import { Button } from '../../ui/Button';

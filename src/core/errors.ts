@@ -20,6 +20,8 @@ export type ErrorCode =
   | 'redirect.issuer_missing'
   | 'redirect.issuer_mismatch'
   | 'redirect.code_missing'
+  | 'redirect.token_missing'
+  | 'redirect.signature_invalid'
   | 'redirect.wrong_response_mode'
   | 'provider.access_denied'
   | 'provider.error'

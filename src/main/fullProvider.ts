@@ -1,7 +1,8 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ClientMetadata, Configuration } from 'oidc-provider';
 import { exportJWK, generateKeyPair } from 'jose';
+import { RESPONSE_TYPES } from '../core/auth/connection';
 import { Provider } from '../practice/oidcProvider';
 
 /** A real OpenID provider on this machine with every feature that a test of the grants may want. For tests only. */
@@ -29,7 +30,14 @@ export function clientFor(id: string, more: Partial<ClientMetadata>): ClientMeta
   return {
     client_id: id,
     grant_types: ALL_GRANTS,
-    response_types: ['code'],
+    response_types: [
+      'code',
+      'code id_token',
+      'id_token',
+      'code token',
+      'code id_token token',
+      'id_token token',
+    ],
     redirect_uris: ['https://client.example/callback'],
     ...more,
   };
@@ -42,8 +50,14 @@ export async function startFullProvider(clients: readonly ClientMetadata[]): Pro
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const backchannelRequests: string[] = [];
   const { privateKey } = await generateKeyPair('RS256', { extractable: true });
+  const encryption = await generateKeyPair('RSA-OAEP-256', { extractable: true });
   const provider = new Provider(origin, {
-    jwks: { keys: [{ ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig' }] },
+    jwks: {
+      keys: [
+        { ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig', kid: 's' },
+        { ...(await exportJWK(encryption.privateKey)), alg: 'RSA-OAEP-256', use: 'enc', kid: 'e' },
+      ],
+    },
     clients: [...clients],
     scopes: ['openid', 'offline_access', 'contacts'],
     findAccount: (_context, sub) => ({ accountId: sub, claims: () => ({ sub }) }),
@@ -64,8 +78,22 @@ export async function startFullProvider(clients: readonly ClientMetadata[]): Pro
       },
       introspection: { enabled: true },
       revocation: { enabled: true },
+      pushedAuthorizationRequests: { enabled: true },
+      requestObjects: { enabled: true },
+      jwtResponseModes: { enabled: true },
+      encryption: { enabled: true },
+      claimsParameter: { enabled: true },
     },
     issueRefreshToken: () => true,
+    pkce: { required: () => false },
+    responseTypes: RESPONSE_TYPES.filter((type) => type !== 'token'),
+    acrValues: ['urn:latchkey:strong'],
+    interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
+    ttl: Object.fromEntries(
+      ['AccessToken', 'AuthorizationCode', 'BackchannelAuthenticationRequest', 'ClientCredentials']
+        .concat('DeviceCode', 'Grant', 'IdToken', 'Interaction', 'RefreshToken', 'Session')
+        .map((model) => [model, 600]),
+    ),
   } as Configuration);
   provider.silent = true;
   // Five seconds between two questions are right for people, and long for a test.
@@ -76,7 +104,10 @@ export async function startFullProvider(clients: readonly ClientMetadata[]): Pro
       context.body = { ...body, interval: 1 };
   });
   const answer = provider.callback();
-  server.on('request', (request, response) => void answer(request, response));
+  server.on('request', (request, response) => {
+    if (request.url?.startsWith('/interaction/') === true) void allow(provider, request, response);
+    else void answer(request, response);
+  });
   return {
     origin,
     provider,
@@ -87,4 +118,20 @@ export async function startFullProvider(clients: readonly ClientMetadata[]): Pro
         server.close(() => resolve());
       }),
   };
+}
+
+/** Signs `ana` in and allows all that is asked for, as a person would on the provider's pages. */
+async function allow(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { params, prompt, grantId } = await provider.interactionDetails(request, response);
+  if (prompt.name === 'login')
+    return provider.interactionFinished(request, response, { login: { accountId: 'ana' } });
+  const known = grantId === undefined ? undefined : await provider.Grant.find(grantId);
+  const grant = known ?? new provider.Grant({ accountId: 'ana', clientId: String(params['client_id']) });
+  grant.addOIDCScope(String(params['scope']));
+  return provider.interactionFinished(
+    request,
+    response,
+    { consent: { grantId: await grant.save() } },
+    { mergeWithLastSubmission: true },
+  );
 }

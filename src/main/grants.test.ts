@@ -5,7 +5,8 @@ import { KeySource } from '../core/auth/keySource';
 import type { TokenView } from '../core/auth/token';
 import { TokenKeeper, clientKeyKey, clientSecretKey } from '../core/auth/tokenKeeper';
 import type { Flow, FlowPrompt } from '../core/flow/flow';
-import type { Vault } from '../core/ports';
+import type { AuthorizationWindowRequest, RedirectAnswer, Vault } from '../core/ports';
+import { locationOf, TestBrowser } from '../practice/testBrowser';
 import { NodeHttpEngine } from './adapters/httpEngine';
 import { systemClock } from './adapters/systemClock';
 import { clientFor, startFullProvider, type FullProvider } from './fullProvider';
@@ -36,6 +37,12 @@ beforeAll(async () => {
       token_endpoint_auth_signing_alg: 'ES256',
     }),
     clientFor('public', { token_endpoint_auth_method: 'none' }),
+    clientFor('encrypted-answer', {
+      token_endpoint_auth_method: 'none',
+      jwks: { keys: jwks.keys.map(({ alg: _alg, ...jwk }) => ({ ...jwk, use: 'enc' })) },
+      authorization_encrypted_response_alg: 'ECDH-ES',
+      authorization_encrypted_response_enc: 'A256GCM',
+    }),
     clientFor('ciba', {
       client_secret: SECRET,
       token_endpoint_auth_method: 'client_secret_basic',
@@ -82,6 +89,9 @@ function connectionFor(clientId: string, more: Partial<Connection>): Connection 
     authorizationEndpoint: `${server.origin}/auth`,
     tokenEndpoint: `${server.origin}/token`,
     deviceAuthorizationEndpoint: `${server.origin}/device/auth`,
+    pushedAuthorizationRequestEndpoint: `${server.origin}/request`,
+    jwksUri: `${server.origin}/jwks`,
+    redirectUri: 'https://client.example/callback',
     backchannelAuthenticationEndpoint: `${server.origin}/backchannel`,
     clientId,
     hasClientSecret: true,
@@ -91,7 +101,11 @@ function connectionFor(clientId: string, more: Partial<Connection>): Connection 
 }
 
 /** A keeper over the real engine; the vault is a map, since the keychain has tests of its own. */
-function world(connection: Connection, secrets: Readonly<Record<string, string>>) {
+function world(
+  connection: Connection,
+  secrets: Readonly<Record<string, string>>,
+  forge: Forge = (answer) => answer,
+) {
   const kept = new Map<string, string>(Object.entries(secrets));
   const vault: Vault = {
     read: async (key) => kept.get(key) ?? null,
@@ -107,7 +121,7 @@ function world(connection: Connection, secrets: Readonly<Record<string, string>>
   const keeper = new TokenKeeper({
     clock: systemClock,
     engine,
-    window: { open: () => Promise.reject(new Error('no window is needed here')) },
+    window: { open: (request) => openPage(server.origin, request, forge) },
     vault,
     keys: new KeySource(engine, systemClock, 'test'),
     userAgent: 'Latchkey/test',
@@ -271,6 +285,140 @@ describe('grants that need no page', () => {
   });
 });
 
+describe('flows that lead through the authorization endpoint', () => {
+  const code = { clientAuthentication: 'none', scope: 'openid contacts offline_access' } as const;
+  const hybrid = { ...code, grantType: 'hybrid' } as const;
+  const key = { clientKey: { algorithm: 'ES256', kid: 'k1', publicJwk: '' } } as const;
+
+  it.each<[string, string, Partial<Connection>]>([
+    ['a code in the query', 'public', {}],
+    ['a code in the fragment', 'public', { responseMode: 'fragment' }],
+    ['a code in a form', 'public', { responseMode: 'form_post' }],
+    [
+      'a code, with a verifier of one’s own',
+      'public',
+      { codeVerifier: { kind: 'text', text: 'own-verifier-of-at-least-43-characters-0123456789' } },
+    ],
+    ['a signed answer', 'public', { responseMode: 'jwt' }],
+    ['a signed answer in the fragment', 'public', { responseMode: 'fragment.jwt' }],
+    ['a signed answer in a form', 'public', { responseMode: 'form_post.jwt' }],
+    ['an answer signed and encrypted', 'encrypted-answer', { ...key, responseMode: 'jwt' }],
+    ['a pushed request', 'public', { usePushedAuthorizationRequest: true }],
+    [
+      'a signed request',
+      'key-jwt',
+      {
+        ...key,
+        clientAuthentication: 'private_key_jwt',
+        requestObject: 'signed',
+      },
+    ],
+    [
+      'a request signed and encrypted',
+      'key-jwt',
+      {
+        ...key,
+        clientAuthentication: 'private_key_jwt',
+        requestObject: 'encrypted',
+      },
+    ],
+    [
+      'a signed request that is pushed',
+      'key-jwt',
+      {
+        ...key,
+        clientAuthentication: 'private_key_jwt',
+        requestObject: 'signed',
+        usePushedAuthorizationRequest: true,
+      },
+    ],
+    [
+      'prompt, hints, claims and ages',
+      'public',
+      {
+        prompt: 'login consent',
+        loginHint: 'ana',
+        maxAge: '60',
+        acrValues: 'urn:latchkey:strong',
+        uiLocales: 'en',
+        claims: '{"id_token":{"auth_time":{"essential":true}}}',
+      },
+    ],
+    ['code id_token', 'public', { ...hybrid, responseType: 'code id_token' }],
+    ['code token', 'public', { ...hybrid, responseType: 'code token' }],
+    ['code id_token token', 'public', { ...hybrid, responseType: 'code id_token token' }],
+    [
+      'code id_token in a form',
+      'public',
+      {
+        ...hybrid,
+        responseType: 'code id_token',
+        responseMode: 'form_post',
+      },
+    ],
+  ])('%s ends in tokens', async (_name, clientId, more) => {
+    const connection = connectionFor(clientId, { ...code, ...more });
+    const { keeper, views, flows } = world(connection, { [clientKeyKey('c1')]: privatePem });
+    await keeper.authorize('c1');
+    expect(views.at(-1)).toMatchObject({
+      hasRefreshToken: true,
+      idToken: { kind: 'jwt', payload: { sub: 'ana' } },
+    });
+    await keeper.refresh('c1');
+    expect(views.at(-1)).toMatchObject({ refreshCount: 1, problem: null });
+    expect(JSON.stringify(flows)).not.toContain('own-verifier');
+  });
+
+  it.each<[string, Partial<Connection>, object]>([
+    ['id_token token', { responseType: 'id_token token' }, { idToken: { kind: 'jwt' } }],
+    ['id_token', { responseType: 'id_token' }, { deviations: [expect.stringContaining('ID token')] }],
+  ])('implicit: %s comes without a code', async (_name, more, expected) => {
+    const connection = connectionFor('public', { ...code, grantType: 'implicit', scope: 'openid', ...more });
+    const { keeper, views, flows } = world(connection, {});
+    await keeper.authorize('c1');
+    expect(views.at(-1)).toMatchObject({ hasRefreshToken: false, ...expected });
+    expect(flows.at(-1)?.code).toBeNull();
+  });
+
+  it.each<[string, Partial<Connection>, Forge, string]>([
+    [
+      'a signed answer that somebody changed',
+      { responseMode: 'jwt' },
+      ({ url, form }) => ({ url: url.replace(/\.[\w-]{4}([\w-]+)$/, '.AAAA$1'), form }),
+      'redirect.signature_invalid',
+    ],
+    [
+      'an unsigned answer where a signed one was asked for',
+      { responseMode: 'jwt' },
+      ({ url, form }) => ({ url: `${url.split('?')[0]}?code=x&state=y`, form }),
+      'redirect.signature_invalid',
+    ],
+    [
+      'an ID token in the redirect that belongs to another code',
+      { ...hybrid, responseType: 'code id_token' },
+      ({ url, form }) => ({ url: url.replace(/([#&]code=)[^&]+/, '$1stolen'), form }),
+      'token.id_token_invalid',
+    ],
+    [
+      'an ID token in the redirect that is not signed',
+      { ...hybrid, responseType: 'code id_token' },
+      ({ url, form }) => ({ url: url.replace(/(id_token=[^.]+\.[^.]+\.)[^&]+/, '$1'), form }),
+      'token.id_token_invalid',
+    ],
+    [
+      'an access token in the redirect that belongs to another ID token',
+      { grantType: 'implicit', responseType: 'id_token token', scope: 'openid' },
+      ({ url, form }) => ({ url: url.replace(/([#&]access_token=)[^&]+/, '$1stolen'), form }),
+      'token.id_token_invalid',
+    ],
+  ])('refuses %s before anything is stored', async (_name, more, forge, expected) => {
+    const connection = connectionFor('public', { ...code, ...more });
+    const { keeper, views } = world(connection, {}, forge);
+    await expect(keeper.authorize('c1')).rejects.toMatchObject({ code: expected });
+    expect(views).toEqual([]);
+  });
+});
+
 describe('waiting for a person elsewhere', () => {
   it('shows the device code, asks until it is allowed, and keeps the token', async () => {
     const connection = connectionFor('public', {
@@ -314,6 +462,27 @@ describe('waiting for a person elsewhere', () => {
     expect(views.at(-1)?.idToken).toMatchObject({ kind: 'jwt', payload: { sub: 'ana' } });
   });
 });
+
+/** Changes an answer on its way, as an attacker would. */
+type Forge = (answer: RedirectAnswer) => RedirectAnswer;
+
+/** Walks through the provider's pages and returns where they lead to: a redirect, or a form that posts itself. */
+async function openPage(
+  origin: string,
+  { authorizationUrl, redirectUri }: AuthorizationWindowRequest,
+  forge: Forge,
+): Promise<RedirectAnswer> {
+  const page = await new TestBrowser(origin).open(authorizationUrl);
+  const location = locationOf(page);
+  if (location !== undefined) return forge({ url: location.href, form: null });
+  const html = await page.text();
+  const fields = Array.from(
+    html.matchAll(/<input[^>]* name="([^"]+)"[^>]* value="([^"]*)"/g),
+    ([, name = '', value = '']): [string, string] => [name, value],
+  );
+  if (fields.length === 0) throw new Error(`The page leads nowhere: ${page.status} ${html.slice(0, 500)}`);
+  return forge({ url: redirectUri, form: new URLSearchParams(fields).toString() });
+}
 
 /** What the provider's page does when a person has entered the code and allowed access. */
 async function allowDevice({ provider }: FullProvider, userCode: string): Promise<void> {

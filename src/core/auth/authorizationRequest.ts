@@ -6,9 +6,10 @@ import {
 } from 'oauth4webapi';
 import { scopesOf, type ConnectionSettings } from './connection';
 
-/** One authorization attempt: what goes into the URL, and what must be kept to check and use the answer. */
+/** One authorization attempt: what is asked, and what must be kept to check and use the answer. */
 export interface AuthorizationRequest {
-  readonly url: string;
+  /** All parameters of the request, before they are put into a URL, a signed object or a pushed request. */
+  readonly parameters: URLSearchParams;
   /** 256 bits, used once. */
   readonly state: string;
   /** RFC 7636 §4.1; null without PKCE. Stays in main. */
@@ -27,31 +28,69 @@ const OWN_PARAMETERS = new Set([
   'nonce',
   'code_challenge',
   'code_challenge_method',
+  'request',
+  'request_uri',
 ]);
 
-/**
- * Builds the authorization URL (RFC 6749 §4.1.1) with a fresh state, PKCE S256 and, when an ID token is asked for, a
- * nonce. A query that the endpoint already has is kept (RFC 6749 §3.1).
- */
-export async function authorizationRequest(settings: ConnectionSettings): Promise<AuthorizationRequest> {
-  const state = generateRandomState();
-  const codeVerifier = settings.usePkce ? generateRandomCodeVerifier() : null;
-  const nonce = scopesOf(settings.scope).includes('openid') ? generateRandomNonce() : null;
+/** What the authorization endpoint is asked for: `code` with the code grant, else what the connection says. */
+export function responseTypeOf(
+  settings: Pick<ConnectionSettings, 'grantType' | 'responseType'>,
+): ConnectionSettings['responseType'] {
+  return settings.grantType === 'authorization_code' ? 'code' : settings.responseType;
+}
 
-  const url = new URL(settings.authorizationEndpoint);
-  const query = url.searchParams;
+/**
+ * The parameters of an authorization request (RFC 6749 §4.1.1) with a fresh state, PKCE and, when an ID token is asked
+ * for, a nonce. What the connection leaves empty is left out.
+ * @param ownVerifier a code verifier of the person's own; null makes one.
+ */
+export async function authorizationRequest(
+  settings: ConnectionSettings,
+  ownVerifier: string | null,
+): Promise<AuthorizationRequest> {
+  const responseType = responseTypeOf(settings);
+  const state = generateRandomState();
+  const withCode = responseType.split(' ').includes('code');
+  const codeVerifier = settings.usePkce && withCode ? (ownVerifier ?? generateRandomCodeVerifier()) : null;
+  const wantsIdToken =
+    scopesOf(settings.scope).includes('openid') || responseType.split(' ').includes('id_token');
+  const nonce = wantsIdToken ? generateRandomNonce() : null;
+
+  const parameters = new URLSearchParams();
   for (const { name, value } of settings.extraAuthorizationParameters) {
-    if (!OWN_PARAMETERS.has(name)) query.append(name, value);
+    if (!OWN_PARAMETERS.has(name)) parameters.append(name, value);
   }
-  query.set('response_type', 'code');
-  query.set('client_id', settings.clientId);
-  query.set('redirect_uri', settings.redirectUri);
-  if (scopesOf(settings.scope).length > 0) query.set('scope', scopesOf(settings.scope).join(' '));
-  query.set('state', state);
-  if (nonce !== null) query.set('nonce', nonce);
+  const optional: readonly (readonly [string, string | null])[] = [
+    ['response_type', responseType],
+    ['client_id', settings.clientId],
+    ['redirect_uri', settings.redirectUri],
+    ['scope', scopesOf(settings.scope).join(settings.scopeSeparator)],
+    ['state', state],
+    ['nonce', nonce],
+    ['response_mode', settings.responseMode],
+    ['prompt', settings.prompt],
+    ['login_hint', settings.loginHint],
+    ['max_age', settings.maxAge],
+    ['acr_values', settings.acrValues],
+    ['ui_locales', settings.uiLocales],
+    ['claims', settings.claims],
+    ['authorization_details', settings.authorizationDetails],
+    ['audience', settings.requestedAudience],
+  ];
+  for (const [name, value] of optional) if (value !== null && value !== '') parameters.set(name, value);
+  for (const resource of settings.resources) parameters.append('resource', resource);
   if (codeVerifier !== null) {
-    query.set('code_challenge', await calculatePKCECodeChallenge(codeVerifier));
-    query.set('code_challenge_method', 'S256');
+    const isPlain = settings.pkceMethod === 'plain';
+    parameters.set('code_challenge', isPlain ? codeVerifier : await calculatePKCECodeChallenge(codeVerifier));
+    parameters.set('code_challenge_method', settings.pkceMethod);
   }
-  return { url: url.href, state, codeVerifier, nonce };
+  return { parameters, state, codeVerifier, nonce };
+}
+
+/** The authorization endpoint with these parameters. A query that the endpoint already has is kept (RFC 6749 §3.1). */
+export function authorizationUrl(endpoint: string, parameters: URLSearchParams): string {
+  const url = new URL(endpoint);
+  for (const name of new Set(parameters.keys())) url.searchParams.delete(name);
+  for (const [name, value] of parameters) url.searchParams.append(name, value);
+  return url.href;
 }

@@ -66,7 +66,7 @@ export async function signingKeyOf({
  * Reads a private key: a JWK as JSON, or PEM (PKCS #8).
  * @throws LatchkeyError `connection.invalid` when it is neither, or not made for the algorithm.
  */
-async function importPrivateKey(text: string, algorithm: string): Promise<CryptoKey> {
+export async function importPrivateKey(text: string, algorithm: string): Promise<CryptoKey> {
   try {
     const imported = text.trimStart().startsWith('{')
       ? await importJWK(JSON.parse(text) as JsonWebKey, algorithm)

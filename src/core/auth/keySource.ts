@@ -8,7 +8,8 @@ const LARGEST_SET = 512 * 1024;
 /** Providers rotate keys over days; ten minutes spare them a question for each token. */
 const KEEP_MS = 10 * 60_000;
 
-interface FetchedKeys {
+/** A provider's published keys, and the URL they came from. */
+export interface FetchedKeys {
   readonly keysFrom: string;
   readonly jwks: JSONWebKeySet;
 }

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LatchkeyError } from '../errors';
-import { hasResponse, isRedirectTo, nearMiss, readRedirect } from './redirect';
+import {
+  hasResponse,
+  isRedirectTo,
+  nearMiss,
+  placeOfAnswer,
+  readRedirect,
+  type ExpectedAnswer,
+} from './redirect';
 import { visible } from '../visible';
 
 const REGISTERED = 'https://localhost/callback';
@@ -84,8 +91,14 @@ describe('nearMiss', () => {
 });
 
 describe('readRedirect', () => {
-  const expected = { state: 'right', issuer: 'https://op.example', issuerInRedirect: false };
-  const read = (tail: string, more: Partial<typeof expected> = {}) =>
+  const expected: ExpectedAnswer = {
+    state: 'right',
+    issuer: 'https://op.example',
+    issuerInRedirect: false,
+    place: 'query',
+    wanted: ['code'],
+  };
+  const read = (tail: string, more: Partial<ExpectedAnswer> = {}) =>
     readRedirect({ url: REGISTERED + tail, form: null }, { ...expected, ...more });
 
   it('gives the parameters of a good answer', () => {
@@ -120,6 +133,29 @@ describe('readRedirect', () => {
     ['an error with a wrong state', '?error=server_error&state=wrong', 'redirect.state_mismatch'],
   ])('refuses %s', (_name, tail, code) => {
     expect(() => read(tail)).toThrowError(expect.objectContaining({ code }));
+  });
+
+  it.each([
+    ['tokens in the query', '?access_token=t&state=right', 'redirect.wrong_response_mode'],
+    ['no token', '#state=right&code=x', 'redirect.token_missing'],
+    ['an early error in the query', '?error=invalid_request&state=right', 'provider.error'],
+  ])('refuses %s when they belong into the fragment', (_name, tail, code) => {
+    expect(() => read(tail, { place: 'fragment', wanted: ['token'] })).toThrowError(
+      expect.objectContaining({ code }),
+    );
+  });
+
+  it.each([
+    [null, 'code', 'query'],
+    [null, 'id_token token', 'fragment'],
+    ['fragment', 'code', 'fragment'],
+    ['query', 'code', 'query'],
+    ['jwt', 'code', 'query'],
+    ['jwt', 'code id_token', 'fragment'],
+    ['fragment.jwt', 'code', 'fragment'],
+    ['form_post', 'code', 'query'],
+  ] as const)('with response_mode %s and response_type %s looks into the %s', (mode, type, place) => {
+    expect(placeOfAnswer(mode, type)).toBe(place);
   });
 
   it('refuses an answer without issuer from a provider that promised one', () => {

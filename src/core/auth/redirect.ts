@@ -16,6 +16,17 @@ export interface ExpectedAnswer {
   readonly issuer: string | null;
   /** True when the provider promised to send `iss`. */
   readonly issuerInRedirect: boolean;
+  /** Where the answer stands: in the query or after the `#`. A posted form is taken in either case. */
+  readonly place: 'query' | 'fragment';
+  /** What was asked for and must therefore have come, for example `code` and `id_token`. */
+  readonly wanted: readonly ('code' | 'token' | 'id_token')[];
+}
+
+/** Where an answer is expected (OAuth 2.0 Multiple Response Types §2.1): tokens never travel in a query. */
+export function placeOfAnswer(responseMode: string | null, responseType: string): 'query' | 'fragment' {
+  if (responseMode === null || responseMode === 'jwt' || responseMode.startsWith('form_post'))
+    return responseType === 'code' ? 'query' : 'fragment';
+  return responseMode.startsWith('query') ? 'query' : 'fragment';
 }
 
 /**
@@ -52,14 +63,11 @@ export function hasResponse(address: string): boolean {
 }
 
 /**
- * Reads the code out of the answer, after everything that speaks for it being ours has been checked: each parameter
- * once, the state, the issuer (RFC 9207), no error.
- * @returns the parameters of the answer.
- * @throws LatchkeyError `redirect.*` when the answer is not to be trusted, `provider.*` when the provider refused.
+ * The parameters of the answer, each of them once. Nothing of it has been checked yet: it may still be anybody's.
+ * @throws LatchkeyError `redirect.*` when it cannot be read.
  */
-export function readRedirect(answer: RedirectAnswer, expected: ExpectedAnswer): URLSearchParams {
-  const parameters = parametersOf(answer);
-
+export function readAnswer(answer: RedirectAnswer, place: ExpectedAnswer['place']): URLSearchParams {
+  const parameters = parametersOf(answer, place);
   for (const name of new Set(parameters.keys())) {
     if (parameters.getAll(name).length > 1) {
       throw new LatchkeyError(
@@ -69,43 +77,77 @@ export function readRedirect(answer: RedirectAnswer, expected: ExpectedAnswer): 
       );
     }
   }
-  checkState(parameters, expected.state);
-  checkIssuer(parameters, expected);
-  throwProviderError(parameters);
-
-  const code = parameters.get('code') ?? '';
-  if (code === '') {
-    throw new LatchkeyError(
-      'redirect.code_missing',
-      'The provider led back to the redirect URI, but without a code.',
-      'Check with the provider that this client may use the authorization code grant.',
-    );
-  }
-  if (code.length > LONGEST_VALUE || hasControlCharacter(code)) {
-    throw new LatchkeyError(
-      'redirect.malformed',
-      `The code is ${code.length.toLocaleString('en')} characters long or holds control characters; that cannot be a real one.`,
-      'Authorize again; if it comes back, tell the provider.',
-    );
-  }
   return parameters;
 }
 
-function parametersOf(answer: RedirectAnswer): URLSearchParams {
-  const url = new URL(answer.url);
-  if (answer.form !== null) return decoded(answer.form);
-  const fragment = url.hash.slice(1);
-  const inQuery = RESPONSE_PARAMETERS.some((name) => url.searchParams.has(name));
-  const inFragment = RESPONSE_PARAMETERS.some((name) => new URLSearchParams(fragment).has(name));
-  if (inFragment && !inQuery) {
+/**
+ * Checks everything that speaks for an answer being ours: the state, the issuer (RFC 9207), no error, and that what was
+ * asked for is there.
+ * @throws LatchkeyError `redirect.*` when the answer is not to be trusted, `provider.*` when the provider refused.
+ */
+export function checkAnswer(parameters: URLSearchParams, expected: ExpectedAnswer): void {
+  checkState(parameters, expected.state);
+  checkIssuer(parameters, expected);
+  throwProviderError(parameters);
+  for (const wanted of expected.wanted) checkPresent(parameters, wanted);
+}
+
+/** Reads an answer and checks it; for those that are not wrapped into a JWT. */
+export function readRedirect(answer: RedirectAnswer, expected: ExpectedAnswer): URLSearchParams {
+  const parameters = readAnswer(answer, expected.place);
+  checkAnswer(parameters, expected);
+  return parameters;
+}
+
+function checkPresent(parameters: URLSearchParams, wanted: 'code' | 'token' | 'id_token'): void {
+  const value = parameters.get(wanted === 'token' ? 'access_token' : wanted) ?? '';
+  if (value === '') {
     throw new LatchkeyError(
-      'redirect.wrong_response_mode',
-      'The answer came in the part after #, but the code flow expects it in the query.',
-      'Turn off response_mode=fragment for this client, or remove that extra parameter, and authorize again.',
+      wanted === 'code' ? 'redirect.code_missing' : 'redirect.token_missing',
+      `The provider led back to the redirect URI, but without ${WANTED_WORDS[wanted]}.`,
+      `Check with the provider that this client may be given ${WANTED_WORDS[wanted]} here.`,
     );
   }
-  return decoded(url.search.slice(1));
+  if (wanted === 'code' && (value.length > LONGEST_VALUE || hasControlCharacter(value))) {
+    throw new LatchkeyError(
+      'redirect.malformed',
+      `The code is ${value.length.toLocaleString('en')} characters long or holds control characters; that cannot be a real one.`,
+      'Authorize again; if it comes back, tell the provider.',
+    );
+  }
 }
+
+const WANTED_WORDS = { code: 'a code', token: 'an access token', id_token: 'an ID token' } as const;
+
+function parametersOf(answer: RedirectAnswer, place: ExpectedAnswer['place']): URLSearchParams {
+  const url = new URL(answer.url);
+  if (answer.form !== null) return decoded(answer.form);
+  const parts = { query: url.search.slice(1), fragment: url.hash.slice(1) };
+  const other = place === 'query' ? 'fragment' : 'query';
+  const carries = (text: string) => RESPONSE_PARAMETERS.some((name) => new URLSearchParams(text).has(name));
+  // An error that is sent before the response mode was understood comes in the query.
+  const isEarlyError = other === 'query' && new URLSearchParams(parts.query).has('error');
+  if (carries(parts[other]) && !carries(parts[place]) && !isEarlyError) {
+    throw new LatchkeyError(
+      'redirect.wrong_response_mode',
+      WRONG_PLACE[place].message,
+      WRONG_PLACE[place].remedy,
+    );
+  }
+  return decoded(isEarlyError && !carries(parts[place]) ? parts.query : parts[place]);
+}
+
+const WRONG_PLACE = {
+  query: {
+    message: 'The answer came in the part after #, but the code flow expects it in the query.',
+    remedy:
+      'Turn off response_mode=fragment for this client, or choose Response mode fragment, and authorize again.',
+  },
+  fragment: {
+    message: 'The answer came in the query, but this response type expects it in the part after #.',
+    remedy: 'Choose Response mode query if the provider insists, and authorize again.',
+  },
+} as const;
 
 /** Parses form encoding, refusing broken percent escapes instead of guessing. */
 function decoded(text: string): URLSearchParams {

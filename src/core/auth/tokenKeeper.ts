@@ -326,6 +326,7 @@ export class TokenKeeper {
           recorder,
           tokenEndpoint: (abort, record) => this.#context(connection, 'token', abort, record),
           secretOf: this.#world.secretOf,
+          keysOf: (of) => this.#world.keys.keysFor(of, false),
         },
         connection,
         signal,

@@ -25,6 +25,27 @@ export interface NormalReply {
  * @throws LatchkeyError `token.html_answer` for a web page, `token.malformed_answer` when it cannot be read at all.
  */
 export function normalReply(reply: RawReply): NormalReply {
+  const read = readReply(reply);
+  const deviations = [...read.deviations];
+  const body = gathered({ ...read.body }, reply.paths, deviations);
+
+  let status = read.status;
+  if (status !== 200 && status >= 200 && status < 300) {
+    deviations.push(`The status is ${status} instead of 200.`);
+    status = 200;
+  }
+  if (status === 200 && typeof body['error'] === 'string' && body['access_token'] === undefined) {
+    deviations.push('An error came with status 200 instead of 400.');
+    status = 400;
+  }
+  return { status, body: status === 200 ? tidied(body, deviations) : body, deviations };
+}
+
+/**
+ * Reads the answer of an endpoint whose members are not those of a token reply, and changes nothing in it.
+ * @throws LatchkeyError as `normalReply` does.
+ */
+export function readReply(reply: Omit<RawReply, 'paths'>): NormalReply {
   const deviations: string[] = [];
   const text = reply.text.replace(/^\uFEFF/, '').trim();
   if (text === '') {
@@ -41,18 +62,7 @@ export function normalReply(reply: RawReply): NormalReply {
       'Check that the Token URL is not the authorization URL; a firewall in front of the provider can also answer so.',
     );
   }
-  const body = gathered(parseBody(text, deviations), reply.paths, deviations);
-
-  let status = reply.status;
-  if (status !== 200 && status >= 200 && status < 300) {
-    deviations.push(`The status is ${status} instead of 200.`);
-    status = 200;
-  }
-  if (status === 200 && typeof body['error'] === 'string' && body['access_token'] === undefined) {
-    deviations.push('An error came with status 200 instead of 400.');
-    status = 400;
-  }
-  return { status, body: status === 200 ? tidied(body, deviations) : body, deviations };
+  return { status: reply.status, body: parseBody(text, deviations), deviations };
 }
 
 function looksLikeHtml(contentType: string, text: string): boolean {

@@ -6,7 +6,7 @@ import type { RecordedExchange } from '../flow/flow';
 import type { HttpAnswer, HttpEngine } from '../ports';
 import { isLoopback } from './checkConnection';
 import type { Connection } from './connection';
-import { normalReply } from './tokenReply';
+import { normalReply, readReply } from './tokenReply';
 import { tokenRequest } from './tokenRequest';
 import { isUrl } from '../isUrl';
 
@@ -103,12 +103,12 @@ export class TokenTransport {
     const isRevocation = url === connection.revocationEndpoint;
     if (isRevocation && answer.head.status >= 200 && answer.head.status < 300)
       return new Response(null, { status: 200 });
-    const reply = normalReply({
+    const raw = {
       status: answer.head.status,
       contentType: headerOf(answer.head.headers, 'content-type') ?? '',
       text,
-      paths: isTokenRequest ? connection.replyPaths : null,
-    });
+    };
+    const reply = isTokenRequest ? normalReply({ ...raw, paths: connection.replyPaths }) : readReply(raw);
     // A provider that wants to be asked less often says so by 429 or 403, not only by 400 (RFC 8628 §3.5).
     const isPatience = reply.body['error'] === 'slow_down' || reply.body['error'] === 'authorization_pending';
     if (!isPatience && (reply.status === 429 || reply.status >= 500)) {

@@ -1,30 +1,43 @@
-import type { FlowRecorder } from '../../flow/recorder';
 import { redactUrl, shortAddress } from '../../flow/redact';
-import { authorizationRequest, type AuthorizationRequest } from '../authorizationRequest';
+import {
+  authorizationRequest,
+  authorizationUrl,
+  responseTypeOf,
+  type AuthorizationRequest,
+} from '../authorizationRequest';
+import { signingKeyOf } from '../clientAuthentication';
 import type { Connection } from '../connection';
-import { readRedirect } from '../redirect';
+import { checkFrontChannelIdToken } from '../frontChannel';
+import { unwrapAnswer } from '../jarm';
+import { pushRequest } from '../pushedRequest';
+import { checkAnswer, placeOfAnswer, readAnswer } from '../redirect';
+import { encryptedRequest, signedRequest } from '../requestObject';
 import type { Token } from '../token';
-import { exchangeCode } from '../tokenEndpoint';
+import { exchangeCode, type TokenReply } from '../tokenEndpoint';
 import { firstToken, recordExchange, type GrantContext } from './grant';
 
 /**
- * The authorization code flow, once (RFC 6749 §4.1): request, window, redirect, exchange. Every step is recorded as it
- * happens; the code is used the moment it is there.
+ * The flows that lead a person through the authorization endpoint, once: authorization code (RFC 6749 §4.1), implicit
+ * (§4.2) and hybrid (OpenID Connect Core §3.3). Request, window, redirect, and the exchange where there is a code. Every
+ * step is recorded as it happens; a code is used the moment it is there.
  * @returns the token, which is not stored yet.
  * @throws LatchkeyError `flow.*`, `redirect.*`, `provider.*` or `token.*`.
  */
 export async function authorizationCode(
-  { clock, window, recorder, tokenEndpoint }: GrantContext,
+  context: GrantContext,
   connection: Connection,
   signal: AbortSignal,
 ): Promise<Token> {
-  const attempt = await authorizationRequest(connection);
-  recordRequest(recorder, attempt);
+  const { clock, window, recorder, secretOf } = context;
+  const ownVerifier = connection.codeVerifier === null ? null : await secretOf(connection.codeVerifier);
+  const attempt = await authorizationRequest(connection, ownVerifier === '' ? null : ownVerifier);
+  const url = await requestUrl(context, connection, attempt, signal);
+  recordRequest(context, connection, attempt, url);
   signal.throwIfAborted();
   const answer = await window.open({
     flowId: recorder.flow.id,
     connectionName: connection.name,
-    authorizationUrl: attempt.url,
+    authorizationUrl: url,
     redirectUri: connection.redirectUri,
     onHop: (hop) =>
       recorder.step({
@@ -36,8 +49,10 @@ export async function authorizationCode(
       }),
     signal,
   });
-  const parameters = readRedirect(answer, { ...connection, state: attempt.state });
-  recorder.codeReceived(connection.codeLifetimeSeconds);
+  const parameters = await checkedAnswer(context, connection, attempt, answer, signal);
+  const responseType = responseTypeOf(connection);
+  const withCode = responseType.split(' ').includes('code');
+  if (withCode) recorder.codeReceived(connection.codeLifetimeSeconds);
   recorder.step({
     kind: 'redirect_intercepted',
     title: 'Redirect intercepted',
@@ -46,25 +61,127 @@ export async function authorizationCode(
     tags: [
       { text: 'state matches', tone: 'ok' },
       ...(parameters.has('iss') ? [{ text: 'issuer matches', tone: 'ok' as const }] : []),
+      ...(parameters.has('id_token') ? [{ text: 'ID token fits', tone: 'ok' as const }] : []),
     ],
   });
+  if (!withCode) return firstToken(implicitReply(parameters), connection, clock);
+
   recorder.codeUsed();
-  const context = await tokenEndpoint(signal, (exchange) =>
+  const endpoint = await context.tokenEndpoint(signal, (exchange) =>
     recordExchange(recorder, connection, exchange, 'Token exchange'),
   );
-  return firstToken(await exchangeCode(context, parameters, attempt), connection, clock);
+  return firstToken(await exchangeCode(endpoint, codeAnswer(parameters), attempt), connection, clock);
 }
 
-function recordRequest(recorder: FlowRecorder, attempt: AuthorizationRequest): void {
+/** The URL for the window: with all parameters, with a signed object in their place, or with a reference to a pushed one. */
+async function requestUrl(
+  context: GrantContext,
+  connection: Connection,
+  { parameters }: AuthorizationRequest,
+  signal: AbortSignal,
+): Promise<string> {
+  const { authorizationEndpoint, clientId, requestObject } = connection;
+  if (requestObject === 'none' && !connection.usePushedAuthorizationRequest)
+    return authorizationUrl(authorizationEndpoint, parameters);
+
+  const endpoint = await context.tokenEndpoint(signal, (exchange) =>
+    recordExchange(context.recorder, connection, exchange, 'Pushed authorization request'),
+  );
+  let carried = parameters;
+  if (requestObject !== 'none') {
+    const key = await signingKeyOf(endpoint);
+    const signed = await signedRequest(connection, parameters, key, context.clock.now());
+    const request =
+      requestObject === 'encrypted'
+        ? await encryptedRequest(signed, await context.keysOf(connection))
+        : signed;
+    carried = new URLSearchParams({ client_id: clientId, request });
+    // OpenID Connect Core §6.1 wants these in the clear as well.
+    for (const name of ['response_type', 'scope']) {
+      const value = parameters.get(name);
+      if (value !== null) carried.set(name, value);
+    }
+  }
+  if (!connection.usePushedAuthorizationRequest) return authorizationUrl(authorizationEndpoint, carried);
+  const requestUri = await pushRequest(endpoint, carried);
+  return authorizationUrl(
+    authorizationEndpoint,
+    new URLSearchParams({ client_id: clientId, request_uri: requestUri }),
+  );
+}
+
+/** The answer's parameters, after all that speaks for them being ours has been checked. */
+async function checkedAnswer(
+  context: GrantContext,
+  connection: Connection,
+  attempt: AuthorizationRequest,
+  answer: Parameters<typeof readAnswer>[0],
+  signal: AbortSignal,
+): Promise<URLSearchParams> {
+  const responseType = responseTypeOf(connection);
+  const place = placeOfAnswer(connection.responseMode, responseType);
+  const fetchKeys = () => context.keysOf(connection);
+  const now = context.clock.now();
+  let parameters = readAnswer(answer, place);
+  if (connection.responseMode?.endsWith('jwt') === true) {
+    const privateKey = async () => (await context.tokenEndpoint(signal, () => {})).clientPrivateKey;
+    parameters = await unwrapAnswer(parameters, { connection, fetchKeys, privateKey, now });
+  }
+  checkAnswer(parameters, {
+    ...connection,
+    state: attempt.state,
+    place,
+    wanted: responseType.split(' ') as ('code' | 'token' | 'id_token')[],
+  });
+  if (responseType.includes('id_token') && attempt.nonce !== null)
+    await checkFrontChannelIdToken(parameters, { connection, nonce: attempt.nonce, fetchKeys, now });
+  return parameters;
+}
+
+/** What the code exchange looks at; tokens that came through the browser beside the code are left behind. */
+function codeAnswer(parameters: URLSearchParams): URLSearchParams {
+  const kept = [...parameters].filter(([name]) => ['code', 'state', 'iss'].includes(name));
+  return new URLSearchParams(kept);
+}
+
+/** The tokens that came in the redirect itself (RFC 6749 §4.2.2). */
+function implicitReply(parameters: URLSearchParams): TokenReply {
+  const accessToken = parameters.get('access_token');
+  const idToken = parameters.get('id_token');
+  const expiresIn = Number(parameters.get('expires_in') ?? NaN);
+  return {
+    accessToken: accessToken ?? idToken ?? '',
+    refreshToken: null,
+    idToken,
+    tokenType: 'Bearer',
+    scope: parameters.get('scope'),
+    expiresIn: Number.isFinite(expiresIn) && expiresIn >= 0 ? expiresIn : null,
+    deviations:
+      accessToken === null
+        ? ['Only an ID token was asked for, so it stands in the access token’s place.']
+        : [],
+  };
+}
+
+function recordRequest(
+  { recorder }: GrantContext,
+  connection: Connection,
+  attempt: AuthorizationRequest,
+  url: string,
+): void {
+  const words = [
+    attempt.codeVerifier === null ? null : `PKCE ${connection.pkceMethod}`,
+    'state',
+    attempt.nonce === null ? null : 'nonce',
+    connection.requestObject === 'none' ? null : `${connection.requestObject} request`,
+    connection.usePushedAuthorizationRequest ? 'pushed' : null,
+    connection.responseMode,
+  ];
   recorder.step({
     kind: 'authorization_request',
     title: 'Authorization request',
-    detail: `GET ${shortAddress(attempt.url)}`,
+    detail: `GET ${shortAddress(url)}`,
     tone: 'brass',
-    tags: [
-      ...(attempt.codeVerifier === null ? [] : [{ text: 'PKCE S256', tone: 'neutral' as const }]),
-      { text: 'state', tone: 'neutral' },
-      ...(attempt.nonce === null ? [] : [{ text: 'nonce', tone: 'neutral' as const }]),
-    ],
+    tags: words.flatMap((text) => (text === null ? [] : [{ text, tone: 'neutral' as const }])),
   });
 }

@@ -5,6 +5,7 @@ import { shortAddress } from '../../flow/redact';
 import type { AuthorizationWindow, Clock } from '../../ports';
 import type { SecretText } from '../../request/authDraft';
 import { scopesOf, type Connection } from '../connection';
+import type { FetchedKeys } from '../keySource';
 import type { Token } from '../token';
 import type { TokenReply } from '../tokenEndpoint';
 import type { TokenEndpointContext } from '../tokenTransport';
@@ -19,6 +20,8 @@ export interface GrantContext {
     signal: AbortSignal,
     record: (exchange: RecordedExchange) => void,
   ) => Promise<TokenEndpointContext>;
+  /** The keys that a connection's provider publishes; null when it names no address of any. */
+  readonly keysOf: (connection: Connection) => Promise<FetchedKeys | null>;
   /** The secret behind a text of the connection's settings. */
   readonly secretOf: (secret: SecretText) => Promise<string>;
 }

@@ -70,6 +70,8 @@ export type ErrorCode =
   | 'request.invalid_url'
   | 'request.invalid_header'
   | 'request.unknown_variable'
+  | 'request.missing_file'
+  | 'request.invalid_body'
   | 'request.too_large'
   | 'request.dns'
   | 'request.refused'

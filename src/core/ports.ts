@@ -2,6 +2,7 @@ import type { ReceivedCookie, StoredCookie } from './cookies/cookie';
 import type { RecordedPair, StepTag } from './flow/flow';
 import type { Header, InformationalHead, PeerCertificate, ResponseHead, Timings } from './exchange/exchange';
 import type { Problem } from './errors';
+import type { PickedFile } from './request/bodyDraft';
 import type { EpochMs } from './time';
 
 /** What the core asks of the world. Each port is named after the need; its adapter in src/main after the means. */
@@ -104,6 +105,25 @@ export interface Hash {
 export interface Hashing {
   readonly start: (algorithm: HashAlgorithm) => Hash;
   readonly hmacSha256: (key: Uint8Array, data: Uint8Array) => Uint8Array;
+}
+
+/** How a picked file is doing. */
+export interface FileState {
+  readonly id: string;
+  /** Bytes it has now; null when it cannot be read. */
+  readonly size: number | null;
+  /** Why it cannot be sent as it was picked; null when it can. */
+  readonly problem: Problem | null;
+}
+
+/** The files that people picked for requests. */
+export interface PickedFiles {
+  readonly check: (files: readonly PickedFile[]) => Promise<readonly FileState[]>;
+  /**
+   * The bytes of each, by id.
+   * @throws LatchkeyError `request.missing_file` when one is gone, cannot be read, is a folder, or has another size.
+   */
+  readonly sources: (files: readonly PickedFile[]) => Promise<ReadonlyMap<string, BodySource>>;
 }
 
 /** Where the decoded bytes of an answer are kept: small ones in memory, large ones in a temporary file. */

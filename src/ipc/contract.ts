@@ -9,9 +9,10 @@ import type { BodyState, Exchange, Timings, Upload } from '../core/exchange/exch
 import type { Judgement } from '../core/exchange/judgement';
 import type { SessionVariableView } from '../core/exchange/sessionVariables';
 import type { Flow } from '../core/flow/flow';
-import type { Question, VaultStatus } from '../core/ports';
+import type { FileState, Question, VaultStatus } from '../core/ports';
 import type { OwnAuth } from '../core/request/auth/inherit';
 import type { SecretText } from '../core/request/authDraft';
+import type { PickedFile } from '../core/request/bodyDraft';
 import type { Environment } from '../core/request/draft';
 import type { HistoryEntry, SavedRequest, Settings, TabsDocument } from '../core/workspace/workspace';
 import { cookieInput, cookieKey } from './cookieSchemas';
@@ -116,6 +117,10 @@ export const calls = {
       environmentId: schema.id.nullable(),
     }),
   ).returns<Exchange>(),
+  /** Asks for files to send. Empty when the person changed their mind. */
+  'files.pick': call(z.object({ several: z.boolean() })).returns<readonly PickedFile[]>(),
+  /** Looks whether files are still there as they were picked. */
+  'files.check': call(z.array(schema.pickedFile).max(1000)).returns<readonly FileState[]>(),
   'requests.cancel': call(z.object({ exchangeId: schema.id })).returns<void>(),
   /** Asks where to, then saves a body to a file. False when the person changed their mind. */
   'bodies.save': call(

@@ -63,7 +63,7 @@ const auth = z.discriminatedUnion('kind', [
 /** An authorization for a workspace: anything but to inherit, since there is nobody to inherit from. */
 export const ownAuth = auth.refine((one) => one.kind !== 'inherit') as unknown as z.ZodType<OwnAuth>;
 
-const pickedFile = z.strictObject({
+export const pickedFile = z.strictObject({
   id,
   name: text(1024),
   size: z.number().min(0),
@@ -107,6 +107,10 @@ export const requestDraft = z.strictObject({
   method: text(64),
   url: text(1_048_576),
   disabledParameters: z.array(z.strictObject({ ...row.shape, position: z.int().min(0) })).max(5000),
+  parameterDescriptions: z
+    .array(z.strictObject({ name: row.shape.name, description: row.shape.description }))
+    .max(5000)
+    .default([]),
   pathVariables: z.array(row).max(1000).default([]),
   headers: z.array(row).max(5000),
   omittedHeaders: z.array(text(200)).max(200).default([]),

@@ -13,7 +13,7 @@ import { requestDraft } from './draftSchemas';
 
 export { httpUrl, id } from './basicSchemas';
 export { connectionSettings } from './connectionSchemas';
-export { ownAuth, requestDraft } from './draftSchemas';
+export { ownAuth, pickedFile, requestDraft } from './draftSchemas';
 
 /** Schemas of everything that crosses from the window into main. Each is checked against its type at compile time. */
 

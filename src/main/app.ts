@@ -11,6 +11,7 @@ import type { Flow } from '../core/flow/flow';
 import type { BodyStore, HttpEngine } from '../core/ports';
 import { DigestSessions } from '../core/request/auth/digestSessions';
 import { userAgentOf } from '../core/request/compose';
+import type { PickedFile } from '../core/request/bodyDraft';
 import { keptSecretKey } from '../core/request/keptSecret';
 import type { Environment } from '../core/request/draft';
 import { keptHistory } from '../core/workspace/keptHistory';
@@ -30,6 +31,7 @@ import { ToughCookieJar } from './adapters/toughCookieJar';
 import { Deletions } from './deletions';
 import { connectionHandlers } from './handlers/connections';
 import { cookieHandlers } from './handlers/cookies';
+import { fileHandlers } from './handlers/files';
 import { requestHandlers } from './handlers/requests';
 import { secretHandlers } from './handlers/secrets';
 import { systemHandlers } from './handlers/system';
@@ -45,6 +47,7 @@ import { keptCookie, type KeptCookie } from './stores/cookieSchema';
 import { firstStart } from './stores/firstStart';
 import { ListStore } from './stores/listStore';
 import { historyEntry, keptFlow } from './stores/schemas';
+import { PickedFileStore } from './stores/pickedFiles';
 import { SettingsStore } from './stores/settingsStore';
 import { WorkspaceAuthStore } from './stores/workspaceAuthStore';
 import { authorizationWindow } from './windows/authorizationWindow';
@@ -58,6 +61,8 @@ export interface LatchkeyApp {
   readonly bodies: BodyStore;
   /** Shows the native menu, and from then on the keys that are changed. */
   readonly showMenu: () => void;
+  /** Takes in the files that a person dropped on the window. */
+  readonly dropped: (paths: readonly string[]) => Promise<readonly PickedFile[]>;
   /** Ends flows, processes and files; resolves when the app may quit, after a second or two at the latest. */
   readonly close: () => Promise<void>;
 }
@@ -152,6 +157,7 @@ export async function composeApp(
     await vault.remove(clientKeyKey(id));
     await deletedConnections.remove(id);
   };
+  const files = new PickedFileStore(documents, () => randomUUID());
   const practice = new PracticeHost({
     processFile: processFile('practice'),
     stateFile: join(userData, 'practice', 'state.json'),
@@ -228,6 +234,7 @@ export async function composeApp(
     environments.open(first.environments),
     savedRequests.open(),
     history.open(),
+    files.open(),
     flows.open(),
     cookies.open(),
     workspaceAuth.open(),
@@ -257,6 +264,7 @@ export async function composeApp(
     environments,
     savedRequests,
     history,
+    files,
     settings,
     session,
     judging,
@@ -279,11 +287,13 @@ export async function composeApp(
       ...requestHandlers(parts),
       ...cookieHandlers(parts),
       ...secretHandlers(parts),
+      ...fileHandlers(parts),
       ...workspaceHandlers(parts),
       ...systemHandlers(parts),
     },
     bodies,
     showMenu: () => setMenu(emit, settings.current.keys),
+    dropped: (paths) => files.remember(paths),
     close: async () => {
       timer.stop();
       await Promise.race([deletions.settleAll(), pause(SETTLE_MS)]);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { app, dialog, nativeTheme, session, type BrowserWindow } from 'electron';
 import { problemOf } from '../core/errors';
 import { APP_ORIGIN, registerAppScheme, serveApp } from './adapters/appProtocol';
-import { emitter, serve } from './serve';
+import { emitter, serve, serveDrops } from './serve';
 import { storedLooks } from './storedLooks';
 import { unusableFolder } from './unusableFolder';
 import { guardEverything } from './windows/guard';
@@ -78,6 +78,10 @@ function start(): void {
   serve(
     trust,
     composed.then(({ handlers }) => handlers),
+  );
+  serveDrops(
+    trust,
+    composed.then(({ dropped }) => dropped),
   );
   const looks = storedLooks(join(app.getPath('userData'), 'data'));
   nativeTheme.themeSource = looks.theme;

@@ -17,6 +17,7 @@ import type { Questions } from './questions';
 import type { Emit } from './serve';
 import type { ConnectionStore } from './stores/connectionStore';
 import type { ListStore } from './stores/listStore';
+import type { PickedFileStore } from './stores/pickedFiles';
 import type { SettingsStore } from './stores/settingsStore';
 import type { WorkspaceAuthStore } from './stores/workspaceAuthStore';
 
@@ -39,6 +40,7 @@ export interface Parts {
   readonly environments: ListStore<Environment>;
   readonly savedRequests: ListStore<SavedRequest>;
   readonly history: ListStore<HistoryEntry>;
+  readonly files: PickedFileStore;
   readonly settings: SettingsStore;
   readonly session: SessionVariables;
   readonly judging: Judging;

@@ -1,8 +1,11 @@
+import { z } from 'zod';
 import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import { LatchkeyError, problemOf } from '../core/errors';
 import { calls, type CallName, type Events, type Handlers } from '../ipc/contract';
-import { CALL_CHANNEL, EVENT_CHANNEL, type Reply } from '../ipc/wire';
+import { CALL_CHANNEL, DROP_CHANNEL, EVENT_CHANNEL, type Reply } from '../ipc/wire';
 import { isUrl } from '../core/isUrl';
+
+const droppedPaths = z.array(z.string().min(1).max(32_768)).max(200);
 
 /** Sends an event to the window, if there is one. */
 export type Emit = <Name extends keyof Events>(name: Name, payload: Events[Name]) => void;
@@ -27,6 +30,23 @@ export function serve(trust: Trust, handlers: Promise<Handlers>): void {
     try {
       const handler = (await handlers)[name] as (input: unknown) => unknown;
       return { ok: true, value: (await handler(parsed.data)) ?? null };
+    } catch (error) {
+      return failure(error);
+    }
+  });
+}
+
+/** Takes in the paths of files that a person dropped on the window; the preload asks the system for them. */
+export function serveDrops(
+  trust: Trust,
+  take: Promise<(paths: readonly string[]) => Promise<unknown>>,
+): void {
+  ipcMain.handle(DROP_CHANNEL, async (event, input: unknown): Promise<Reply> => {
+    if (!isTrusted(event, trust)) return failure(untrusted());
+    const paths = droppedPaths.safeParse(input);
+    if (!paths.success) return failure(invalid('dropped files'));
+    try {
+      return { ok: true, value: await (await take)(paths.data) };
     } catch (error) {
       return failure(error);
     }

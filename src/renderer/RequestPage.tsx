@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { RequestPane } from './features/composer/RequestPane';
+import { RequestTemplateHelp } from './features/composer/RequestTemplateHelp';
 import { UrlBar } from './features/composer/UrlBar';
 import { ResponsePane } from './features/response/ResponsePane';
 import styles from './RequestPage.module.css';
@@ -41,26 +42,28 @@ export function RequestPage({ tab }: { readonly tab: RequestTab }) {
     connectionId !== null,
   );
   return (
-    <div className={styles.page}>
-      <div data-pane>
-        <UrlBar tab={tab} />
+    <RequestTemplateHelp>
+      <div className={styles.page}>
+        <div data-pane>
+          <UrlBar tab={tab} />
+        </div>
+        <Group
+          key={isStacked ? 'rows' : 'columns'}
+          orientation={isStacked ? 'vertical' : 'horizontal'}
+          className={styles.panes}
+          onLayoutChanged={({ request }, { isUserInteraction }) => {
+            if (isUserInteraction && request !== undefined) changeSettings({ requestPaneShare: request });
+          }}
+        >
+          <Panel data-pane id="request" defaultSize={`${share}%`} minSize={isStacked ? 110 : 260}>
+            <RequestPane tab={tab} />
+          </Panel>
+          <Separator aria-label="Share of request and response" className={styles.divider} />
+          <Panel data-pane id="response" minSize={isStacked ? 110 : 260}>
+            <ResponsePane tabId={tab.id} />
+          </Panel>
+        </Group>
       </div>
-      <Group
-        key={isStacked ? 'rows' : 'columns'}
-        orientation={isStacked ? 'vertical' : 'horizontal'}
-        className={styles.panes}
-        onLayoutChanged={({ request }, { isUserInteraction }) => {
-          if (isUserInteraction && request !== undefined) changeSettings({ requestPaneShare: request });
-        }}
-      >
-        <Panel data-pane id="request" defaultSize={`${share}%`} minSize={isStacked ? 110 : 260}>
-          <RequestPane tab={tab} />
-        </Panel>
-        <Separator aria-label="Share of request and response" className={styles.divider} />
-        <Panel data-pane id="response" minSize={isStacked ? 110 : 260}>
-          <ResponsePane tabId={tab.id} />
-        </Panel>
-      </Group>
-    </div>
+    </RequestTemplateHelp>
   );
 }

@@ -1,5 +1,6 @@
-import type { BodyStore, CookieJar, HttpEngine } from '../ports';
+import type { BodyStore, CookieJar, HttpEngine, PickedFiles } from '../ports';
 import { compose } from '../request/compose';
+import { filesOf } from '../request/composeBody';
 import type { Environment, RequestDraft } from '../request/draft';
 import { usesCookies } from '../request/usesCookies';
 import { variablesOf } from '../request/variables';
@@ -13,6 +14,7 @@ import { sendRequest, type Progress, type Watch } from './send';
 export interface SendContext extends AuthorizationContext {
   readonly engine: HttpEngine;
   readonly bodies: BodyStore;
+  readonly files: Pick<PickedFiles, 'sources'>;
   readonly cookieJar: CookieJar;
   readonly watch: Watch | null;
   readonly environment: Environment | null;
@@ -39,9 +41,13 @@ export async function sendDraft(
   signal: AbortSignal,
 ): Promise<Exchange> {
   const variables = withSession(variablesOf(context.environment), context.session.values());
+  const files = await context.files.sources(filesOf(draft.body));
   const secrets = [...context.session.secrets()];
   const { attached, perHop, tokenOf } = await authorizeDraft(context, draft, variables, secrets);
-  const request = compose(draft, variables, attached, { userAgent: context.userAgent });
+  const request = compose(draft, variables, attached, {
+    userAgent: context.userAgent,
+    files,
+  });
   return sendRequest({
     ...context,
     exchangeId,

@@ -31,7 +31,12 @@ export interface AutomaticInput {
 export function automaticHeaders(input: AutomaticInput): readonly AutomaticHeader[] {
   const { contentLength, contentType, host, omitted, userAgent } = input;
   const written = new Set(input.written.map(([name]) => name.toLowerCase()));
-  const added = (name: string, value: string | null, purpose: string, isNeeded = false): AutomaticHeader[] => {
+  const added = (
+    name: string,
+    value: string | null,
+    purpose: string,
+    isNeeded = false,
+  ): AutomaticHeader[] => {
     const key = name.toLowerCase();
     if (value === null || written.has(key)) return [];
     return [{ name, value, purpose, isNeeded, isOmitted: !isNeeded && omitted.includes(key) }];
@@ -49,6 +54,11 @@ export function automaticHeaders(input: AutomaticInput): readonly AutomaticHeade
       'Says where the body ends: HTTP cannot do without it.',
       true,
     ),
-    ...added('Connection', host === null ? null : 'keep-alive', 'With HTTP/1.1: more requests may follow.', true),
+    ...added(
+      'Connection',
+      host === null ? null : 'keep-alive',
+      'With HTTP/1.1: more requests may follow.',
+      true,
+    ),
   ];
 }

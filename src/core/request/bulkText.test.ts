@@ -35,7 +35,11 @@ describe('a table as text', () => {
   });
 
   it('keeps descriptions by name, and says which ones have no row any more', () => {
-    const before = [row('a', '1', true, 'first'), row('a', '2', true, 'second'), row('b', '3', true, 'third')];
+    const before = [
+      row('a', '1', true, 'first'),
+      row('a', '2', true, 'second'),
+      row('b', '3', true, 'third'),
+    ];
     expect(rowsOfBulkText('a=9\na=8\nc=7', before)).toEqual({
       rows: [row('a', '9', true, 'first'), row('a', '8', true, 'second'), row('c', '7')],
       withoutDescription: ['b'],
@@ -45,7 +49,9 @@ describe('a table as text', () => {
   it('comes back the same, whatever is in it', () => {
     const word = fc.oneof(
       fc.string({ unit: 'binary' }),
-      fc.string({ unit: fc.constantFrom('\\', 'n', 'r', ' ', ':', '=', '/', '#', '\n', '\r', '\t', 'a', '\u00A0') }),
+      fc.string({
+        unit: fc.constantFrom('\\', 'n', 'r', ' ', ':', '=', '/', '#', '\n', '\r', '\t', 'a', '\u00A0'),
+      }),
     );
     const rows = fc.array(
       fc
@@ -54,7 +60,10 @@ describe('a table as text', () => {
     );
     fc.assert(
       fc.property(rows, fc.constantFrom('colon' as const, 'equals' as const), (table, style) => {
-        expect(rowsOfBulkText(bulkTextOf(table, style), table)).toEqual({ rows: table, withoutDescription: [] });
+        expect(rowsOfBulkText(bulkTextOf(table, style), table)).toEqual({
+          rows: table,
+          withoutDescription: [],
+        });
       }),
     );
   });

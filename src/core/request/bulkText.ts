@@ -86,9 +86,7 @@ interface Sign {
 
 function signsOf(text: string): readonly Sign[] {
   return Array.from(text.matchAll(/\\([\\nrt:=#/\s])|[^]/g), ([whole, kept]) =>
-    kept === undefined
-      ? { text: whole, isKept: false }
-      : { text: FROM_LETTER[kept] ?? kept, isKept: true },
+    kept === undefined ? { text: whole, isKept: false } : { text: FROM_LETTER[kept] ?? kept, isKept: true },
   );
 }
 

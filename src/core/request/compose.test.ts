@@ -233,17 +233,18 @@ describe('previewing headers', () => {
 
   it('tells where each header comes from', () => {
     expect(preview({ auth: viaConnection, headers: [row('X-Request-Id', '{{$uuid}}')] })).toEqual([
+      { name: 'Host', value: 'api.example', source: 'automatic', note: null },
       { name: 'Authorization', value: 'Bearer eyJhbGciOi…', source: 'connection', note: null },
       { name: 'X-Request-Id', value: '{{$uuid}}', source: 'you', note: null },
       { name: 'Accept', value: '*/*', source: 'automatic', note: null },
       { name: 'Accept-Encoding', value: 'gzip, deflate, br', source: 'automatic', note: null },
       { name: 'User-Agent', value: 'Latchkey/0.1.0', source: 'automatic', note: null },
-      { name: 'Host', value: 'api.example', source: 'automatic', note: null },
+      { name: 'Connection', value: 'keep-alive', source: 'automatic', note: null },
     ]);
   });
 
   it('says that the person’s own Authorization goes out instead', () => {
-    const [first] = preview({ auth: viaConnection, headers: [row('Authorization', 'mine')] });
+    const [, first] = preview({ auth: viaConnection, headers: [row('Authorization', 'mine')] });
     expect(first).toEqual({
       name: 'Authorization',
       value: 'mine',
@@ -304,7 +305,7 @@ describe('previewing headers', () => {
       fc.property(drafts, (changes) => {
         const sent = composed(changes as Partial<RequestDraft>, credential);
         const shown = preview(changes as Partial<RequestDraft>).filter(
-          (one) => one.name !== 'Host' || one.source === 'you',
+          (one) => !['Host', 'Connection'].includes(one.name) || one.source === 'you',
         );
         const masked = sent.headers.map(([key, value]) => [
           key,

@@ -1,20 +1,26 @@
 import { LatchkeyError } from '../errors';
 import type { Header } from '../exchange/exchange';
 import { sizeOfBody } from '../exchange/requestBody';
-import type { HttpRequest, RequestBody } from '../ports';
+import type { HttpRequest } from '../ports';
 import type { Attachment } from './auth/attachment';
-import { planHeaders, type PlannedHeader } from './composeHeaders';
+import { automaticHeaders, type AutomaticHeader, type AutomaticInput } from './automaticHeaders';
 import type { BodyDraft } from './bodyDraft';
+import { composeBody, contentTypeOf, type FileSources } from './composeBody';
+import { planHeaders, type PlannedHeader } from './composeHeaders';
 import type { RequestDraft, Row } from './draft';
 import { Filling } from './filling';
 import { withCookies, type JarCookie } from '../cookies/cookieHeader';
-import { absoluteUrl, parametersOf, withParameters } from './url';
+import { boundaryIn } from './multipart';
+import { fillPathVariables } from './pathVariables';
+import { absoluteUrl, exactTargetOf, parametersOf, withParameters } from './url';
 import { machineSource, type DynamicSource } from './variables';
 
 export interface ComposeOptions {
   readonly userAgent: string;
   /** Where `{{$uuid}}` and the like come from; the machine unless given. */
   readonly source?: DynamicSource;
+  /** The bytes of the files that the body names; without them it has their sizes only, and cannot be sent. */
+  readonly files?: FileSources;
 }
 
 /** Methods whose meaning includes a body, so that its absence is said with a length of 0 (RFC 9110 §8.6). */
@@ -27,10 +33,11 @@ export function userAgentOf(version: string): string {
 
 /**
  * Turns a draft into the request that goes out: placeholders filled in, authorization attached, missing headers added. Host and
- * Connection are left to the engine. Values are inserted into the URL as they are, into form fields encoded.
+ * Connection are left to the engine. Values are inserted into the URL as they are, into form fields encoded, and path
+ * variables as one segment each.
  * @param attached what its authorization adds; null adds nothing.
- * @throws LatchkeyError `request.unknown_variable`, `request.too_large`, `request.invalid_url` or
- * `request.invalid_header`.
+ * @throws LatchkeyError `request.unknown_variable`, `request.too_large`, `request.invalid_url`, `request.invalid_header`,
+ * `request.invalid_body` or `request.missing_file`.
  */
 export function compose(
   draft: RequestDraft,
@@ -38,26 +45,36 @@ export function compose(
   attached: Attachment | null,
   options: ComposeOptions,
 ): HttpRequest {
-  const filling = new Filling(variables, options.source ?? machineSource);
+  const source = options.source ?? machineSource;
+  const filling = new Filling(variables, source);
+  const fill = (text: string) => filling.fill(text);
   const method = draft.method.trim();
-  const typedUrl = filling.fill(draft.url);
-  const written = writtenHeaders(draft.headers, filling);
-  const body = bodyOf(draft.body, filling);
+  const pathGaps: string[] = [];
+  const typedUrl = fillPathVariables(draft.url, draft.pathVariables, fill, (name) => pathGaps.push(name));
+  const { written, boundary } = withBoundary(
+    writtenHeaders(draft.headers, filling),
+    draft.body,
+    `LatchkeyBoundary${source.uuid()}`,
+  );
+  const body = composeBody(draft.body, { fill, files: options.files ?? null, boundary });
   filling.refuseGaps();
+  refusePathGaps(pathGaps);
 
   refuseUnsendable(method, [...written, ...(attached?.headers ?? []), ...(attached?.cookies ?? [])]);
   const url = absoluteUrl(typedUrl);
   const plan = planHeaders({
     written,
     attached,
-    bodyKind: draft.body.kind,
+    omitted: draft.omittedHeaders,
+    contentType: contentTypeOf(draft.body, boundary),
     userAgent: options.userAgent,
     host: null,
     contentLength: expectsLength(method, draft.body) ? lengthText(sizeOfBody(body)) : null,
   });
   return {
     method,
-    url: attached === null ? url : withAttachedParameters(url, attached),
+    url: withAttachedParameters(url, attached),
+    ...(draft.encodeUrl ? {} : { exactTarget: exactTargetOf(withAttachedParameters(typedUrl, attached)) }),
     headers: plan.map(({ name, value }) => [name, value] as const),
     body,
     timeoutMs: draft.timeoutMs,
@@ -77,15 +94,7 @@ export function previewHeaders(
   options: Pick<ComposeOptions, 'userAgent'>,
   cookies: readonly JarCookie[] = [],
 ): readonly PlannedHeader[] {
-  const filling = new Filling(variables, null);
-  const plan = planHeaders({
-    written: writtenHeaders(draft.headers, filling),
-    attached,
-    bodyKind: draft.body.kind,
-    userAgent: options.userAgent,
-    host: hostOf(filling.fill(draft.url)),
-    contentLength: expectsLength(draft.method.trim(), draft.body) ? 'counted when sent' : null,
-  });
+  const plan = planHeaders({ ...previewInput(draft, variables, options), attached });
   return withCookies<PlannedHeader>(
     plan,
     cookies,
@@ -99,6 +108,62 @@ export function previewHeaders(
   ).headers;
 }
 
+/** The headers that are added to a draft, for people; those that they left out are among them. Never throws. */
+export function previewAutomaticHeaders(
+  draft: RequestDraft,
+  variables: ReadonlyMap<string, string>,
+  options: Pick<ComposeOptions, 'userAgent'>,
+): readonly AutomaticHeader[] {
+  return automaticHeaders(previewInput(draft, variables, options));
+}
+
+function previewInput(
+  draft: RequestDraft,
+  variables: ReadonlyMap<string, string>,
+  options: Pick<ComposeOptions, 'userAgent'>,
+): AutomaticInput {
+  const filling = new Filling(variables, null);
+  const { written, boundary } = withBoundary(writtenHeaders(draft.headers, filling), draft.body, '…');
+  return {
+    written,
+    omitted: draft.omittedHeaders,
+    contentType: contentTypeOf(draft.body, boundary),
+    userAgent: options.userAgent,
+    host: hostOf(filling.fill(draft.url)),
+    contentLength: expectsLength(draft.method.trim(), draft.body) ? 'counted when sent' : null,
+  };
+}
+
+/**
+ * The boundary of a multipart body is the one that a Content-Type of the person's own names; one that names none gets
+ * ours, since without it no server can read the body.
+ */
+function withBoundary(
+  written: readonly Header[],
+  body: BodyDraft,
+  made: string,
+): { readonly written: readonly Header[]; readonly boundary: string } {
+  const at = written.findIndex(([name]) => name.toLowerCase() === 'content-type');
+  const [name = '', value = ''] = written[at] ?? [];
+  if (body.kind !== 'multipart' || !/^\s*multipart\//i.test(value)) return { written, boundary: made };
+  const own = boundaryIn(value);
+  if (own !== null) return { written, boundary: own };
+  return {
+    written: written.with(at, [name, `${value.replace(/[\s;]+$/, '')}; boundary=${made}`]),
+    boundary: made,
+  };
+}
+
+function refusePathGaps(names: readonly string[]): void {
+  if (names.length === 0) return;
+  const unique = [...new Set(names)];
+  throw new LatchkeyError(
+    'request.unknown_variable',
+    `The path needs ${unique.length === 1 ? 'a value' : 'values'} for ${unique.join(', ')}.`,
+    'Enter it under Params. A colon or brace that is meant as such is written %3A or %7B.',
+  );
+}
+
 function writtenHeaders(rows: readonly Row[], filling: Filling): readonly Header[] {
   return rows
     .filter((row) => row.enabled && (row.name.trim() !== '' || row.value !== ''))
@@ -109,21 +174,13 @@ function lengthText(size: number | null): string | null {
   return size === null ? null : String(size);
 }
 
-function bodyOf(body: BodyDraft, filling: Filling): RequestBody | null {
-  if (body.kind === 'none') return null;
-  if (body.kind !== 'urlencoded') return new TextEncoder().encode(filling.fill(body.text));
-  const fields = body.fields
-    .filter((field) => field.enabled && (field.name !== '' || field.value !== ''))
-    .map((field): [string, string] => [filling.fill(field.name), filling.fill(field.value)]);
-  return new TextEncoder().encode(new URLSearchParams(fields).toString());
-}
-
 function expectsLength(method: string, body: BodyDraft): boolean {
   return body.kind !== 'none' || EXPECTS_BODY.has(method.toUpperCase());
 }
 
 /** A parameter that the person wrote themselves wins. */
-function withAttachedParameters(url: string, attached: Attachment): string {
+function withAttachedParameters(url: string, attached: Attachment | null): string {
+  if (attached === null) return url;
   const written = parametersOf(url);
   const added = attached.parameters.filter(({ name }) => !written.some((own) => own.name === name));
   return added.length === 0 ? url : withParameters(url, [...written, ...added]);

@@ -91,7 +91,9 @@ function used<Field extends Row>(rows: readonly Field[]): readonly Field[] {
 }
 
 function usedParts(parts: readonly PartRow[]): readonly PartRow[] {
-  return parts.filter(({ enabled, name, value, file }) => enabled && (name !== '' || value !== '' || file !== null));
+  return parts.filter(
+    ({ enabled, name, value, file }) => enabled && (name !== '' || value !== '' || file !== null),
+  );
 }
 
 function partOf(part: PartRow, fill: BodyParts['fill'], files: FileSources | null): MultipartPart {
@@ -131,11 +133,15 @@ function sourceOf(file: PickedFile, files: FileSources | null): BodySource {
 }
 
 /** https://graphql.github.io/graphql-over-http/draft/#sec-Request-Parameters; numbers stay as they are written. */
-function graphqlText({ query, variables, operationName }: BodyDraft['graphql'], fill: BodyParts['fill']): string {
+function graphqlText(
+  { query, variables, operationName }: BodyDraft['graphql'],
+  fill: BodyParts['fill'],
+): string {
   const members = [`"query":${JSON.stringify(fill(query))}`];
   const values = fill(withoutComments(variables)).trim();
   if (values !== '') members.push(`"variables":${checked(values)}`);
-  if (operationName.trim() !== '') members.push(`"operationName":${JSON.stringify(fill(operationName).trim())}`);
+  if (operationName.trim() !== '')
+    members.push(`"operationName":${JSON.stringify(fill(operationName).trim())}`);
   return `{${members.join(',')}}`;
 }
 

@@ -1,5 +1,5 @@
 import type { Attachment } from './auth/attachment';
-import type { BodyKind } from './bodyDraft';
+import { automaticHeaders, type AutomaticInput } from './automaticHeaders';
 
 /** A header that will go out, and why. */
 export interface PlannedHeader {
@@ -12,30 +12,10 @@ export interface PlannedHeader {
 }
 
 /** What headers follow from, placeholders already filled in. */
-export interface HeaderInput {
-  /** The person's own, in order. */
-  readonly written: readonly (readonly [name: string, value: string])[];
+interface HeaderInput extends AutomaticInput {
   /** What the authorization adds, or its mask; null when there is none. */
   readonly attached: Attachment | null;
-  readonly bodyKind: BodyKind;
-  readonly userAgent: string;
-  /** `host:port`; null while the URL is unfinished. */
-  readonly host: string | null;
-  /** The length of the body in bytes, or words for it; null when there is none to tell. */
-  readonly contentLength: string | null;
 }
-
-const CONTENT_TYPES: Readonly<Record<BodyKind, string | null>> = {
-  none: null,
-  json: 'application/json',
-  text: 'text/plain; charset=utf-8',
-  xml: 'application/xml',
-  html: 'text/html; charset=utf-8',
-  urlencoded: 'application/x-www-form-urlencoded',
-  multipart: 'multipart/form-data',
-  file: 'application/octet-stream',
-  graphql: 'application/json',
-};
 
 /**
  * The headers of a request, in the order they go out: the authorization, what the person wrote, and what was missing.
@@ -57,12 +37,16 @@ export function planHeaders(input: HeaderInput): readonly PlannedHeader[] {
   for (const [name, value] of written) {
     plan.push({ name, value, source: 'you', note: replaced.has(name.toLowerCase()) ? instead : null });
   }
-  for (const [name, value] of automaticHeaders(input, names)) {
-    if (value !== null && !names.has(name.toLowerCase())) {
-      plan.push({ name, value, source: 'automatic', note: null });
-    }
-  }
-  return withCookies(plan, attached?.cookies ?? []);
+  const added = automaticHeaders(input)
+    .filter(({ isOmitted }) => !isOmitted)
+    .map(({ name, value }): PlannedHeader => ({ name, value, source: 'automatic', note: null }));
+  const [host, rest] = [added.filter(isHost), added.filter((header) => !isHost(header))];
+  return [...host, ...withCookies([...plan, ...rest], attached?.cookies ?? [])];
+}
+
+/** The engine writes it before all others. */
+function isHost({ name }: PlannedHeader): boolean {
+  return name === 'Host';
 }
 
 /** A cookie joins the Cookie header that is there, since a second one would be wrong (RFC 6265 §5.4); one of the same name stays. */
@@ -80,19 +64,4 @@ function withCookies(
   }
   const value = [own.value.trim(), ...added].filter((pair) => pair !== '').join('; ');
   return plan.with(at, { ...own, value, note: 'with the cookie that Auth adds' });
-}
-
-function automaticHeaders(
-  { bodyKind, contentLength, host, userAgent }: HeaderInput,
-  written: ReadonlySet<string>,
-): readonly (readonly [string, string | null])[] {
-  return [
-    ['Accept', '*/*'],
-    ['Accept-Encoding', 'gzip, deflate, br'],
-    ['User-Agent', userAgent],
-    ['Content-Type', CONTENT_TYPES[bodyKind]],
-    // A body has either a length or a transfer coding, never both (RFC 9112 §6.2).
-    ['Content-Length', written.has('transfer-encoding') ? null : contentLength],
-    ['Host', host],
-  ];
 }

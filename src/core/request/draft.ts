@@ -17,6 +17,8 @@ export interface RequestDraft {
   readonly url: string;
   /** Parameters that are switched off: they are not in the URL, but are kept here. `position` is the row to show them at. */
   readonly disabledParameters: readonly (Row & { readonly position: number })[];
+  /** What parameters in the URL are for, by name; of several of one name in their order. */
+  readonly parameterDescriptions: readonly Pick<Row, 'name' | 'description'>[];
   /** Values for `:name` and `{name}` in the path, by name. */
   readonly pathVariables: readonly Row[];
   readonly headers: readonly Row[];
@@ -55,6 +57,7 @@ export function emptyDraft(): RequestDraft {
     method: 'GET',
     url: '',
     disabledParameters: [],
+    parameterDescriptions: [],
     pathVariables: [],
     headers: [],
     omittedHeaders: [],

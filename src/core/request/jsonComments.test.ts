@@ -10,7 +10,10 @@ describe('comments in JSON', () => {
     ['{\r\n  "a": 1 // one\r\n}', '{\r\n  "a": 1\r\n}'],
     ['{\n  "a": 1,\n  // "b": 2,\n  // "c": 3\n}', '{\n  "a": 1\n}'],
     ['[1, /* 2, */ /* 3 */ ]', '[1   ]'],
-    ['{"url": "https://a.example/*x*/", "q": "\\"//no"}', '{"url": "https://a.example/*x*/", "q": "\\"//no"}'],
+    [
+      '{"url": "https://a.example/*x*/", "q": "\\"//no"}',
+      '{"url": "https://a.example/*x*/", "q": "\\"//no"}',
+    ],
     ['{"a": {{b}}} /* open', '{"a": {{b}}}'],
     ['"a" / 2', '"a" / 2'],
   ])('are left out of %j', (text, plain) => {

@@ -18,7 +18,9 @@ export function withoutComments(text: string): string {
     const lineStart = text.lastIndexOf('\n', start - 1) + 1;
     const lineEnd = text.indexOf('\n', end) === -1 ? text.length : text.indexOf('\n', end);
     const isAlone =
-      lineStart >= position && text.slice(lineStart, start).trim() === '' && text.slice(end, lineEnd).trim() === '';
+      lineStart >= position &&
+      text.slice(lineStart, start).trim() === '' &&
+      text.slice(end, lineEnd).trim() === '';
     plain += withoutCommas(text, position, isAlone ? lineStart : start, needless);
     if (!isAlone && text.slice(end, lineEnd).trim() === '') plain = plain.trimEnd();
     position = isAlone ? Math.min(lineEnd + 1, text.length) : end;
@@ -91,7 +93,8 @@ function needlessCommas(text: string, comments: readonly Span[]): readonly numbe
   const commas: number[] = [];
   for (let first = 0; first < comments.length;) {
     let last = first;
-    while (last + 1 < comments.length && isBlank(text, comments[last]!.end, comments[last + 1]!.start)) last++;
+    while (last + 1 < comments.length && isBlank(text, comments[last]!.end, comments[last + 1]!.start))
+      last++;
     let before = comments[first]!.start - 1;
     while (before >= 0 && ' \t\r\n'.includes(text[before]!)) before--;
     let after = comments[last]!.end;

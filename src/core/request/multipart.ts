@@ -46,7 +46,8 @@ function escaped(name: string): string {
 function joined(pieces: readonly RequestBody[]): RequestBody {
   const sizes = pieces.map((piece) => (piece instanceof Uint8Array ? piece.byteLength : piece.size));
   const size = sizes.includes(null) ? null : sizes.reduce<number>((sum, one) => sum + (one ?? 0), 0);
-  if (size !== null && pieces.every((piece) => piece instanceof Uint8Array)) return concatenated(pieces, size);
+  if (size !== null && pieces.every((piece) => piece instanceof Uint8Array))
+    return concatenated(pieces, size);
   return { size, open: () => inTurn(pieces) };
 }
 

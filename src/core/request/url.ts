@@ -67,6 +67,25 @@ export function absoluteUrl(text: string): string {
   return new URL(absolute).href;
 }
 
+/**
+ * Path and query of a URL, letter by letter, for a request that is to be sent without any encoding.
+ * @throws LatchkeyError `request.invalid_url` for what a request line cannot carry at all.
+ */
+export function exactTargetOf(url: string): string {
+  const target = url
+    .trim()
+    .replace(/#.*$/s, '')
+    .replace(/^(?:[A-Za-z][\w+.-]*:)?\/\//, '')
+    .replace(/^[^/?]*/, '');
+  if (/[^\u0021-\u007E]/.test(target)) {
+    throw invalid(
+      'The URL holds a space or another character that HTTP cannot carry as it is.',
+      'Encode it yourself, or let Latchkey do it: the encoding is switched off in the request’s settings.',
+    );
+  }
+  return target.startsWith('/') ? target : `/${target}`;
+}
+
 interface UrlParts {
   readonly address: string;
   /** Without the question mark; null when there is none. */

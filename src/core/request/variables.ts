@@ -25,17 +25,43 @@ export const machineSource: DynamicSource = {
 /** One more than the largest `$randomInt`. */
 const RANDOM_BOUND = 1001;
 
-const DYNAMIC: ReadonlyMap<string, (source: DynamicSource) => string> = new Map([
-  ['$uuid', (source) => source.uuid()],
-  ['$timestamp', (source) => String(secondsOf(source.now()))],
-  ['$isoTimestamp', (source) => new Date(source.now()).toISOString()],
-  ['$randomInt', (source) => String(Math.floor(source.random() * RANDOM_BOUND))],
-]);
+interface DynamicVariable {
+  readonly name: string;
+  /** What it is, for people. */
+  readonly meaning: string;
+  readonly make: (source: DynamicSource) => string;
+}
 
-/** The names of the dynamic variables, for completion: `$uuid`, `$timestamp` (seconds) … */
-export const dynamicNames: readonly string[] = [...DYNAMIC.keys()];
+const makeUuid = (source: DynamicSource) => source.uuid();
+
+/** The variables whose value is new with each use; `$guid` and `$randomUUID` are how other clients call `$uuid`. */
+export const dynamicVariables: readonly DynamicVariable[] = [
+  { name: '$uuid', meaning: 'a random UUID', make: makeUuid },
+  {
+    name: '$timestamp',
+    meaning: 'the time in seconds since 1970',
+    make: (source) => String(secondsOf(source.now())),
+  },
+  {
+    name: '$isoTimestamp',
+    meaning: 'the time as 2026-01-31T09:30:00.000Z',
+    make: (source) => new Date(source.now()).toISOString(),
+  },
+  {
+    name: '$randomInt',
+    meaning: 'a whole number from 0 to 1000',
+    make: (source) => String(Math.floor(source.random() * RANDOM_BOUND)),
+  },
+  { name: '$guid', meaning: 'a random UUID', make: makeUuid },
+  { name: '$randomUUID', meaning: 'a random UUID', make: makeUuid },
+];
+
+const BY_NAME = new Map(dynamicVariables.map((variable) => [variable.name, variable]));
+
+/** The names of the dynamic variables. */
+export const dynamicNames: readonly string[] = [...BY_NAME.keys()];
 
 /** The value of a dynamic variable, new on each call; null when there is none of this name. */
 export function dynamicValue(name: string, source: DynamicSource): string | null {
-  return DYNAMIC.get(name)?.(source) ?? null;
+  return BY_NAME.get(name)?.make(source) ?? null;
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { withSession, type SessionVariableView } from '../../core/exchange/sessionVariables';
 import type { Environment } from '../../core/request/draft';
-import { dynamicNames, variablesOf } from '../../core/request/variables';
+import { dynamicNames, dynamicVariables, variablesOf } from '../../core/request/variables';
 import { useEnvironments } from './environments';
 import { useSessionVariables } from './sessionVariables';
 import { useTabs } from './tabs';
@@ -35,14 +35,12 @@ export function isKnown(name: string, { values }: Variables): boolean {
   return values.has(name) || dynamicNames.includes(name);
 }
 
-/** What stands behind a placeholder, for people: its value and source, or why it has none. */
+/** Where the value of a placeholder comes from, or why it has none. */
 export function explainVariable(name: string, { environment, session, values }: Variables): string {
   const captured = session.find((variable) => variable.name === name);
-  if (captured) return `${name} = ${captured.shown || '(empty)'}\nfrom the last answer of ${captured.from}`;
-  const value = values.get(name);
-  if (value !== undefined) return `${name} = ${value === '' ? '(empty)' : value}\nfrom ${environment?.name}`;
-  if (dynamicNames.includes(name)) return `${name} gets a new value with each send`;
-  return environment
-    ? `${name} has no value in ${environment.name}. Add it there with Ctrl Shift E.`
-    : `${name} has no value. Choose an environment that has it with Ctrl E.`;
+  if (captured) return `from the last answer of ${captured.from}`;
+  if (values.has(name)) return `from ${environment?.name}`;
+  const dynamic = dynamicVariables.find((variable) => variable.name === name);
+  if (dynamic) return `${dynamic.meaning}, new with each send`;
+  return environment ? `has no value in ${environment.name}` : 'has no value, and no environment is chosen';
 }

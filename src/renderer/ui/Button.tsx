@@ -21,6 +21,8 @@ interface ButtonProps {
   readonly 'aria-expanded'?: boolean;
   readonly 'aria-controls'?: string;
   readonly autoFocus?: boolean;
+  /** For what has a key of its own and stands where Tab must not stop. */
+  readonly excludeFromTabOrder?: boolean;
   readonly className?: string | undefined;
   readonly ref?: Ref<HTMLButtonElement>;
 }

@@ -3,7 +3,8 @@ import { useCommand } from '../../state/commands';
 import { Button } from '../../ui/Button';
 import styles from './BodyEditor.module.css';
 import { createEditor, replaceText, type Editor } from './editor';
-import { faultOf, formatJson, type JsonFault } from './formatJson';
+import { formatJson } from './formatJson';
+import { faultOf, placeOf, type JsonFault } from './jsonFault';
 
 interface BodyEditorProps {
   readonly kind: 'json' | 'text';
@@ -54,15 +55,11 @@ export function BodyEditor({ kind, text, onChange }: BodyEditorProps) {
       {kind === 'json' && (
         <div className={styles.foot}>
           <span role="status" className={styles.fault}>
-            {fault && `Line ${lineAt(text, fault.offset)}: ${fault.message}`}
+            {fault && `L${placeOf(text, fault.offset).slice(1)}: ${fault.message}`}
           </span>
           <Button onPress={format}>Format</Button>
         </div>
       )}
     </div>
   );
-}
-
-function lineAt(text: string, offset: number): number {
-  return text.slice(0, offset).split('\n').length;
 }

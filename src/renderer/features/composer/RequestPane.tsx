@@ -1,17 +1,17 @@
-import { useMemo } from 'react';
 import type { Row } from '../../../core/request/draft';
+import { pathVariableNames } from '../../../core/request/pathVariables';
+import { parametersOf } from '../../../core/request/url';
 import { useLifetime } from '../../state/lifetime';
 import { showRequestPart, useRequestPane } from '../../state/requestPane';
 import { editDraft, type RequestTab } from '../../state/tabs';
 import { useVariables } from '../../state/variables';
 import { Ring } from '../../ui/Ring';
-import { RowTable } from '../../ui/RowTable';
 import { later } from '../../ui/later';
 import { Count, Tabs } from '../../ui/Tabs';
 import { AuthPanel } from './AuthPanel';
 import { BodyPanel } from './BodyPanel';
-import { COMMON_HEADERS } from './commonHeaders';
-import { parameterRows, withParameterRows } from './parameterRows';
+import { HeadersPanel } from './HeadersPanel';
+import { ParamsPanel } from './ParamsPanel';
 import styles from './RequestPane.module.css';
 import { SettingsPanel } from './SettingsPanel';
 import { templatePieces } from './templatePieces';
@@ -23,8 +23,7 @@ export function RequestPane({ tab }: { readonly tab: RequestTab }) {
   const selected = useRequestPane(({ shown }) => shown[tab.id] ?? 'params');
   const variables = useVariables();
   const { id, draft } = tab;
-  const { auth, body, captures, checks, headers, url, disabledParameters } = draft;
-  const parameters = useMemo(() => parameterRows({ url, disabledParameters }), [url, disabledParameters]);
+  const { auth, body, captures, checks, headers } = draft;
   const piecesOf = (text: string) => templatePieces(text, variables);
   return (
     <Tabs
@@ -36,15 +35,8 @@ export function RequestPane({ tab }: { readonly tab: RequestTab }) {
         {
           id: 'params',
           title: 'Params',
-          mark: <Count value={countEnabled(parameters)} />,
-          content: (
-            <RowTable
-              label="Parameters"
-              rows={parameters}
-              piecesOf={piecesOf}
-              onChange={(rows) => editDraft(id, withParameterRows(url, rows))}
-            />
-          ),
+          mark: <Count value={parametersOf(draft.url).length + pathVariableNames(draft.url).length} />,
+          content: <ParamsPanel tab={tab} />,
         },
         {
           id: 'auth',
@@ -56,16 +48,7 @@ export function RequestPane({ tab }: { readonly tab: RequestTab }) {
           id: 'headers',
           title: 'Headers',
           mark: <Count value={countEnabled(headers)} />,
-          content: (
-            <RowTable
-              label="Headers"
-              rows={headers}
-              piecesOf={piecesOf}
-              names={COMMON_HEADERS}
-              hasDescription
-              onChange={(rows) => editDraft(id, { headers: rows })}
-            />
-          ),
+          content: <HeadersPanel tab={tab} />,
         },
         {
           id: 'body',

@@ -5,7 +5,7 @@ import { linter } from '@codemirror/lint';
 import { EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { colourLines } from './colourLines';
-import { faultOf, type JsonFault } from './formatJson';
+import { faultOf, type JsonFault } from './jsonFault';
 
 export type Editor = EditorView;
 

@@ -7,10 +7,9 @@ const row = (name: string, value: string, enabled = true): Row => ({ name, value
 
 describe('the parameter table', () => {
   it('shows the query of the URL', () => {
-    expect(parameterRows({ url: '{{base}}/x?a=1&b={{b}}#top', disabledParameters: [] })).toEqual([
-      row('a', '1'),
-      row('b', '{{b}}'),
-    ]);
+    expect(
+      parameterRows({ url: '{{base}}/x?a=1&b={{b}}#top', disabledParameters: [], parameterDescriptions: [] }),
+    ).toEqual([row('a', '1'), row('b', '{{b}}')]);
   });
 
   it('takes a row that is switched off out of the URL and keeps its place', () => {
@@ -29,6 +28,7 @@ describe('the parameter table', () => {
     expect(withParameterRows('/x?a=1', [row('', ''), row('a', '1'), row('', '', false)])).toEqual({
       url: '/x?a=1',
       disabledParameters: [],
+      parameterDescriptions: [],
     });
   });
 
@@ -44,7 +44,7 @@ describe('the parameter table', () => {
         name: fc.string({ minLength: 1 }),
         value: fc.string(),
         enabled: fc.boolean(),
-        description: fc.constant(''),
+        description: fc.string(),
       }),
     );
     fc.assert(

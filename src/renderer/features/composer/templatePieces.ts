@@ -1,5 +1,5 @@
 import { placeholdersIn } from '../../../core/request/interpolate';
-import { explainVariable, isKnown, type Variables } from '../../state/variables';
+import { isKnown, type Variables } from '../../state/variables';
 import type { TemplatePiece } from '../../ui/TemplateInput';
 
 /** Beyond this colouring would cost more than a key press may; such a text stays plain. */
@@ -41,7 +41,7 @@ function withPlaceholders(
     pieces.push(...cut(text.slice(at, start)), {
       text: text.slice(start, end),
       look: isKnown(name, variables) ? 'known' : 'unknown',
-      title: explainVariable(name, variables),
+      variable: name,
     });
     at = end;
   }

@@ -6,12 +6,14 @@ import styles from './EnvironmentsDialog.module.css';
 
 interface EnvironmentFormProps {
   readonly environment: Environment;
+  /** The variable whose value has the focus at first. */
+  readonly variable: string | null;
   readonly onChange: (environment: Environment) => void;
   readonly onDelete: () => void;
 }
 
 /** The name and variables of one environment. A value that holds a placeholder is inserted as it is, so none is coloured. */
-export function EnvironmentForm({ environment, onChange, onDelete }: EnvironmentFormProps) {
+export function EnvironmentForm({ environment, variable, onChange, onDelete }: EnvironmentFormProps) {
   return (
     <div className={styles.form}>
       <div className={styles.head}>
@@ -30,6 +32,7 @@ export function EnvironmentForm({ environment, onChange, onDelete }: Environment
           label="Variables"
           rows={environment.variables}
           hasDescription
+          autoFocusName={variable}
           piecesOf={() => []}
           onChange={(variables) => onChange({ ...environment, variables })}
         />

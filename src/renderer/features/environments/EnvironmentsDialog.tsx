@@ -4,6 +4,7 @@ import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { problemOf, type Problem } from '../../../core/errors';
 import type { Environment } from '../../../core/request/draft';
 import { call } from '../../latchkey';
+import { useEnvironmentEditing } from '../../state/environmentEditing';
 import { useEnvironments } from '../../state/environments';
 import { reportFailure } from '../../state/notices';
 import { chooseEnvironment, useTabs } from '../../state/tabs';
@@ -18,12 +19,13 @@ import styles from './EnvironmentsDialog.module.css';
 
 /** All environments and their variables. Nothing changes before it is saved. */
 export function EnvironmentsDialog({ onClose }: { readonly onClose: () => void }) {
-  const [environments, setEnvironments] = useState(() => useEnvironments.getState().environments);
-  const [selectedId, select] = useState(
-    () => useTabs.getState().environmentId ?? environments[0]?.id ?? null,
-  );
+  const variable = useEnvironmentEditing((state) => state.variable);
+  const [first] = useState(() => openedAt(variable));
+  const [environments, setEnvironments] = useState(first.environments);
+  const [selectedId, select] = useState(first.selectedId);
   const [showsSession, setShowsSession] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
+  useEffect(() => () => useEnvironmentEditing.setState({ variable: null }), []);
   const selected = environments.find(({ id }) => id === selectedId) ?? null;
 
   const add = () => {
@@ -131,6 +133,7 @@ export function EnvironmentsDialog({ onClose }: { readonly onClose: () => void }
           <EnvironmentForm
             key={selected.id}
             environment={selected}
+            variable={variable}
             onChange={change}
             onDelete={() => remove(selected)}
           />
@@ -149,6 +152,29 @@ export function EnvironmentsDialog({ onClose }: { readonly onClose: () => void }
 async function restoreSaved(environment: Environment, index: number): Promise<void> {
   const { environments } = useEnvironments.getState();
   await call('workspace.saveEnvironments', environments.toSpliced(index, 0, environment));
+}
+
+/** The environments as the dialog begins with them: a variable that it is opened for gets its row. */
+function openedAt(variable: string | null): {
+  readonly environments: readonly Environment[];
+  readonly selectedId: string | null;
+} {
+  const { environments } = useEnvironments.getState();
+  const selectedId = useTabs.getState().environmentId ?? environments[0]?.id ?? null;
+  if (variable === null) return { environments, selectedId };
+  const row = { name: variable, value: '', enabled: true, description: '' };
+  if (selectedId === null) {
+    const made = { id: crypto.randomUUID(), name: freeName([]), variables: [row] };
+    return { environments: [made], selectedId: made.id };
+  }
+  return {
+    environments: environments.map((environment) =>
+      environment.id !== selectedId || environment.variables.some(({ name }) => name === variable)
+        ? environment
+        : { ...environment, variables: [...environment.variables, row] },
+    ),
+    selectedId,
+  };
 }
 
 function freeName(environments: readonly Environment[]): string {

@@ -1,0 +1,2 @@
+/** The height of a row of a table in which things are typed, in pixels. */
+export const ROW_HEIGHT = 32;

@@ -72,7 +72,7 @@ test('a JSON body is checked, formatted and sent as JSON', async ({ latchkey, se
   const body = await openBody(page, 'JSON');
   await body.fill('{"name":"Ana",\n"tags":[1,2}');
   await page.getByRole('button', { name: 'Format' }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'Line 2:' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'Line 2, column 12:' })).toBeVisible();
   await body.fill('{"name":"Ana","tags":[1,2],"big":12345678901234567890}');
   await page.getByRole('button', { name: 'Format' }).click();
   await expect(body).toContainText('"name": "Ana"');

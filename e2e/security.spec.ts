@@ -99,7 +99,7 @@ test('the window is sandboxed, isolated and has nothing of Node', async ({ latch
     node: ['require', 'process', 'module', 'Buffer'].filter((name) => name in globalThis),
     bridge: Object.keys((globalThis as unknown as { latchkeyBridge: object }).latchkeyBridge).toSorted(),
   }));
-  expect(globals).toEqual({ node: [], bridge: ['call', 'on', 'platform'] });
+  expect(globals).toEqual({ node: [], bridge: ['call', 'dropFiles', 'on', 'platform'] });
 });
 
 test('the policy of the page refuses what is not its own', async ({ latchkey }) => {

@@ -4,7 +4,7 @@ import { app, powerMonitor, type BrowserWindow } from 'electron';
 import { z } from 'zod';
 import { KeySource } from '../core/auth/keySource';
 import { RefreshTimer } from '../core/auth/refreshTimer';
-import { TokenKeeper, clientKeyKey, clientSecretKey, tokenKey } from '../core/auth/tokenKeeper';
+import { TokenKeeper, clientKeyKey, clientSecretKey, dpopKeyKey, tokenKey } from '../core/auth/tokenKeeper';
 import type { Problem } from '../core/errors';
 import { SessionVariables } from '../core/exchange/sessionVariables';
 import type { Flow } from '../core/flow/flow';
@@ -12,7 +12,6 @@ import type { BodyStore, HttpEngine } from '../core/ports';
 import { DigestSessions } from '../core/request/auth/digestSessions';
 import { userAgentOf } from '../core/request/compose';
 import type { PickedFile } from '../core/request/bodyDraft';
-import { keptSecretKey } from '../core/request/keptSecret';
 import type { Environment } from '../core/request/draft';
 import { keptHistory } from '../core/workspace/keptHistory';
 import { SecretKeeper } from '../core/request/secretKeeper';
@@ -155,6 +154,7 @@ export async function composeApp(
     await tokens.forget(id);
     await vault.remove(clientSecretKey(id));
     await vault.remove(clientKeyKey(id));
+    await vault.remove(dpopKeyKey(id));
     await deletedConnections.remove(id);
   };
   const files = new PickedFileStore(documents, () => randomUUID());
@@ -197,8 +197,7 @@ export async function composeApp(
     keys: new KeySource(engine, systemClock, userAgent),
     newId: () => randomUUID(),
     connection: (id) => connections.get(id),
-    secretOf: async (secret) =>
-      secret.kind === 'text' ? secret.text : ((await vault.read(keptSecretKey(secret.id))) ?? ''),
+    secretOf: async (secret) => (secret.kind === 'text' ? secret.text : secrets.reveal(secret.id)),
     leewaySeconds: (connectionId) =>
       connections.list().find(({ id }) => id === connectionId)?.refreshLeewaySeconds ??
       settings.current.refreshLeewaySeconds,

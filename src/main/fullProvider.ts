@@ -83,6 +83,7 @@ export async function startFullProvider(clients: readonly ClientMetadata[]): Pro
       jwtResponseModes: { enabled: true },
       encryption: { enabled: true },
       claimsParameter: { enabled: true },
+      dPoP: { enabled: true, nonceSecret: Buffer.alloc(32), requireNonce: () => true },
     },
     issueRefreshToken: () => true,
     pkce: { required: () => false },

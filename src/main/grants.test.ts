@@ -4,9 +4,14 @@ import { BLANK_CONNECTION, type Connection } from '../core/auth/connection';
 import { KeySource } from '../core/auth/keySource';
 import type { TokenView } from '../core/auth/token';
 import { TokenKeeper, clientKeyKey, clientSecretKey } from '../core/auth/tokenKeeper';
+import { AuthorizingEngine } from '../core/exchange/authorizingEngine';
 import type { Flow, FlowPrompt } from '../core/flow/flow';
 import type { AuthorizationWindowRequest, RedirectAnswer, Vault } from '../core/ports';
 import { locationOf, TestBrowser } from '../practice/testBrowser';
+import { connectionAttachment } from '../core/request/auth/connection';
+import { connectionHops } from '../core/request/auth/connectionHops';
+import { proofHops } from '../core/request/auth/proofHops';
+import { newConnectionAuth } from '../core/request/authDraft';
 import { NodeHttpEngine } from './adapters/httpEngine';
 import { systemClock } from './adapters/systemClock';
 import { clientFor, startFullProvider, type FullProvider } from './fullProvider';
@@ -416,6 +421,44 @@ describe('flows that lead through the authorization endpoint', () => {
     const { keeper, views } = world(connection, {}, forge);
     await expect(keeper.authorize('c1')).rejects.toMatchObject({ code: expected });
     expect(views).toEqual([]);
+  });
+});
+
+describe('tokens that are bound to a key (RFC 9449)', () => {
+  it('are proven at every endpoint and for every request, with the nonce that each server wants', async () => {
+    const connection = connectionFor('public', {
+      clientAuthentication: 'none',
+      scope: 'openid offline_access',
+      useDpop: true,
+      usePushedAuthorizationRequest: true,
+    });
+    const { keeper, views } = world(connection, {});
+    await keeper.authorize('c1');
+    expect(views.at(-1)).toMatchObject({ tokenType: 'DPoP', hasRefreshToken: true });
+    await keeper.refresh('c1');
+
+    const url = `${server.origin}/me`;
+    const credential = await keeper.current('c1', 'refresh');
+    const auth = newConnectionAuth('c1');
+    const headers = connectionAttachment(auth, credential).headers;
+    const hops = connectionHops(
+      auth,
+      credential,
+      async () => null,
+      () => {},
+    );
+    const request = { method: 'GET', url, headers, body: null, timeoutMs: 5000 };
+    const send = async (withProof: boolean) => {
+      const { prover } = credential;
+      if (prover === null) throw new Error('the token is bound to no key');
+      const authorization = withProof ? proofHops(hops, prover) : hops;
+      const authorizing = new AuthorizingEngine(engine, systemClock, authorization, url);
+      const answer = await authorizing.send(request, new AbortController().signal);
+      answer.abandon();
+      return answer.head.status;
+    };
+    expect(await send(true)).toBe(200);
+    expect(await send(false)).toBe(400);
   });
 });
 

@@ -1,3 +1,4 @@
+import { base64url } from 'jose';
 import { LatchkeyError } from '../errors';
 import { decodeToken } from '../jwt/decode';
 import { verifyToken } from '../jwt/verify';
@@ -59,10 +60,7 @@ async function checkHash(
     ),
   );
   const half = digest.subarray(0, digest.byteLength / 2);
-  const hash = btoa(String.fromCharCode(...half))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
+  const hash = base64url.encode(half);
   if (expected !== hash) throw refused(`It does not belong to ${what} that came with it.`);
 }
 

@@ -166,9 +166,15 @@ function replyOf(reply: TokenEndpointResponse, deviations: readonly string[]): T
     accessToken: reply.access_token,
     refreshToken: reply.refresh_token ?? null,
     idToken: reply.id_token ?? null,
-    tokenType: reply.token_type.toLowerCase() === 'bearer' ? 'Bearer' : reply.token_type,
+    tokenType: TYPE_NAMES.get(reply.token_type.toLowerCase()) ?? reply.token_type,
     scope: reply.scope ?? null,
     expiresIn: reply.expires_in ?? null,
     deviations,
   };
 }
+
+/** As RFC 6750 §6.1.1 and RFC 9449 §12.1 register them; APIs mostly insist on this spelling. */
+const TYPE_NAMES: ReadonlyMap<string, string> = new Map([
+  ['bearer', 'Bearer'],
+  ['dpop', 'DPoP'],
+]);

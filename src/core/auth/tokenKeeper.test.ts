@@ -179,7 +179,11 @@ describe('current', () => {
   beforeEach(() => keeper.authorize('c1'));
 
   it('gives a fresh token as it is', async () => {
-    expect(await keeper.current('c1', 'refresh')).toEqual({ value: 'access-first', tokenType: 'Bearer' });
+    expect(await keeper.current('c1', 'refresh')).toEqual({
+      value: 'access-first',
+      tokenType: 'Bearer',
+      prover: null,
+    });
     expect(world.requests).toHaveLength(1);
   });
 

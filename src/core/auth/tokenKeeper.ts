@@ -7,6 +7,7 @@ import type { AuthorizationWindow, Clock, HttpEngine, Vault } from '../ports';
 import type { GrantContext } from './grants/grant';
 import { obtainToken } from './grants/obtainToken';
 import type { Connection } from './connection';
+import { DpopProver, newDpopKey } from './dpop';
 import type { KeySource } from './keySource';
 import { phaseOf } from './lifetime';
 import { refreshToken, revokeToken, type TokenReply } from './tokenEndpoint';
@@ -57,6 +58,13 @@ const DUE_PATIENCE_MS = 3000;
 /** A token that replaced a refused one, and is refused as well within this time, is not the reason of the refusal; in ms. */
 const REPLACEMENT_MS = 60_000;
 
+/** The token to send now, and what proves that it is ours; null for a token that whoever holds it may use. */
+export interface CurrentToken {
+  readonly value: string;
+  readonly tokenType: string;
+  readonly prover: DpopProver | null;
+}
+
 /** How a request wants its token: refreshed when due, as it is, or only while it lives. */
 export type Freshness = 'refresh' | 'send' | 'fail';
 
@@ -70,6 +78,7 @@ export class TokenKeeper {
   readonly #refreshes = new Map<string, Running & { readonly work: Promise<void> }>();
   readonly #flows = new Map<string, Running & { readonly recorder: FlowRecorder }>();
   readonly #forgetting = new Set<string>();
+  readonly #provers = new Map<string, DpopProver>();
   /** Access tokens that took the place of refused ones, by connection. */
   readonly #replacements = new Map<string, string>();
 
@@ -156,10 +165,7 @@ export class TokenKeeper {
    * The access token to send now. A due or expired one is refreshed first, once for all who ask at the same time.
    * @throws LatchkeyError `connection.not_authorized`, `connection.expired`, or what the refresh ran into.
    */
-  async current(
-    connectionId: string,
-    freshness: Freshness,
-  ): Promise<{ readonly value: string; readonly tokenType: string }> {
+  async current(connectionId: string, freshness: Freshness): Promise<CurrentToken> {
     await this.load(connectionId);
     const connection = this.#world.connection(connectionId);
     const view = this.#view(connectionId);
@@ -188,7 +194,7 @@ export class TokenKeeper {
     }
     const held = this.#held.get(connectionId);
     if (held === undefined) throw notAuthorized(connection);
-    return { value: held.token.accessToken, tokenType: held.token.tokenType };
+    return this.#current(connectionId, held.token);
   }
 
   /**
@@ -197,10 +203,7 @@ export class TokenKeeper {
    * token is itself such a replacement and hardly older than that.
    * @throws LatchkeyError `refresh.*` or `token.*`, what the refresh ran into.
    */
-  async replacementFor(
-    connectionId: string,
-    refused: string,
-  ): Promise<{ readonly value: string; readonly tokenType: string } | null> {
+  async replacementFor(connectionId: string, refused: string): Promise<CurrentToken | null> {
     const held = this.#held.get(connectionId);
     if (held === undefined) return null;
     if (held.token.accessToken === refused) {
@@ -212,7 +215,12 @@ export class TokenKeeper {
     const token = this.#held.get(connectionId)?.token;
     if (token === undefined || token.accessToken === refused) return null;
     this.#replacements.set(connectionId, token.accessToken);
-    return { value: token.accessToken, tokenType: token.tokenType };
+    return this.#current(connectionId, token);
+  }
+
+  async #current(connectionId: string, { accessToken, tokenType }: Token): Promise<CurrentToken> {
+    const prover = tokenType === 'DPoP' ? await this.#prover(connectionId) : null;
+    return { value: accessToken, tokenType, prover };
   }
 
   /**
@@ -421,7 +429,32 @@ export class TokenKeeper {
     const clientSecret = connection.hasClientSecret ? await vault.read(clientSecretKey(connection.id)) : null;
     const clientPrivateKey =
       connection.clientKey === null ? null : await vault.read(clientKeyKey(connection.id));
-    return { connection, leg, clientSecret, clientPrivateKey, engine, userAgent, signal, onExchange };
+    const prover = connection.useDpop ? await this.#prover(connection.id) : null;
+    return {
+      connection,
+      leg,
+      clientSecret,
+      clientPrivateKey,
+      prover,
+      engine,
+      userAgent,
+      signal,
+      onExchange,
+    };
+  }
+
+  /** The prover of a connection, with the key that the vault has or a new one. A key is stored before it is used. */
+  async #prover(connectionId: string): Promise<DpopProver> {
+    const known = this.#provers.get(connectionId);
+    if (known !== undefined) return known;
+    const { vault, clock } = this.#world;
+    const key = dpopKeyKey(connectionId);
+    const stored = vault.has(key) ? await vault.read(key) : null;
+    const text = stored ?? (await newDpopKey());
+    if (stored === null) await vault.write(key, text);
+    const prover = new DpopProver(text, clock);
+    this.#provers.set(connectionId, prover);
+    return prover;
   }
 }
 
@@ -433,6 +466,11 @@ export function tokenKey(connectionId: string): string {
 /** The vault's key for a connection's client secret. */
 export function clientSecretKey(connectionId: string): string {
   return `secret.${connectionId}`;
+}
+
+/** The vault's key for the key that a connection's tokens are bound to (RFC 9449). */
+export function dpopKeyKey(connectionId: string): string {
+  return `dpop.${connectionId}`;
 }
 
 /** The vault's key for the private key that a connection's client signs with. */

@@ -5,6 +5,7 @@ import { redactForm, redactHeaders, redactJson, redactUrl } from '../flow/redact
 import type { RecordedExchange } from '../flow/flow';
 import type { HttpAnswer, HttpEngine } from '../ports';
 import { isLoopback } from './checkConnection';
+import type { DpopProver } from './dpop';
 import type { Connection } from './connection';
 import { normalReply, readReply } from './tokenReply';
 import { tokenRequest } from './tokenRequest';
@@ -24,6 +25,8 @@ export interface TokenEndpointContext {
   readonly clientSecret: string | null;
   /** PEM or JWK text of the key that the client signs with; null when it has none. */
   readonly clientPrivateKey: string | null;
+  /** Proves that we hold the key that tokens are bound to (RFC 9449); null when they are bound to none. */
+  readonly prover: DpopProver | null;
   readonly engine: HttpEngine;
   readonly userAgent: string;
   readonly signal: AbortSignal;
@@ -60,8 +63,17 @@ export class TokenTransport {
   }
 
   async #fetch(url: string, headers: Record<string, string>, form: URLSearchParams): Promise<Response> {
+    const { prover } = this.#context;
+    if (prover === null) return this.#send(url, headers, form);
+    const proven = async () => ({ ...headers, dpop: await prover.proof('POST', url, null) });
+    const response = await this.#send(url, await proven(), form);
+    // A server that wants its nonce in the proof says so once, and is then asked again (RFC 9449 §8).
+    return this.body['error'] === 'use_dpop_nonce' ? this.#send(url, await proven(), form) : response;
+  }
+
+  async #send(url: string, headers: Record<string, string>, form: URLSearchParams): Promise<Response> {
     refuseInsecure(new URL(url));
-    const { engine, signal, onExchange, connection, leg } = this.#context;
+    const { engine, signal, onExchange, connection, leg, prover } = this.#context;
     const isTokenRequest = url === connection.tokenEndpoint;
     const request = isTokenRequest
       ? tokenRequest(url, headers, form, connection, leg)
@@ -98,6 +110,7 @@ export class TokenTransport {
       responseHeaders: redactHeaders(answer.head.headers),
       responseBody: redactJson(text),
     });
+    prover?.learn(url, answer.head.headers);
     refuseRedirect(answer);
     // The body of a successful revocation says nothing, whatever it holds (RFC 7009 §2.2).
     const isRevocation = url === connection.revocationEndpoint;

@@ -7,6 +7,7 @@ import type { Authorization } from '../request/auth/authorization';
 import { authorize } from '../request/auth/authorize';
 import { connectionAttachment } from '../request/auth/connection';
 import { connectionHops } from '../request/auth/connectionHops';
+import { proofHops } from '../request/auth/proofHops';
 import type { DigestSessions } from '../request/auth/digestSessions';
 import { effectiveAuth, type OwnAuth } from '../request/auth/inherit';
 import { interpolate } from '../request/interpolate';
@@ -66,14 +67,15 @@ async function authorizeWithToken(
 ): Promise<DraftAuthorization> {
   const credential = await tokens.current(auth.connectionId, auth.ifExpired);
   secrets.push(credential.value);
+  const hops = connectionHops(
+    auth,
+    credential,
+    (connectionId, refused) => tokens.replacementFor(connectionId, refused),
+    (token) => secrets.push(token),
+  );
   return {
     attached: connectionAttachment(auth, credential),
-    perHop: connectionHops(
-      auth,
-      credential,
-      (connectionId, refused) => tokens.replacementFor(connectionId, refused),
-      (token) => secrets.push(token),
-    ),
+    perHop: credential.prover === null ? hops : proofHops(hops, credential.prover),
     tokenOf: auth.connectionId,
   };
 }

@@ -25,7 +25,7 @@ export interface BodySource {
 export type RequestBody = Uint8Array | BodySource;
 
 /** How the connection of a request is made. */
-interface ConnectionOptions {
+export interface ConnectionOptions {
   /** False accepts any certificate; the answer then says what is wrong with it. */
   readonly verifyTls: boolean;
   /** `auto` lets TLS negotiate (ALPN); `2` insists, over plain http by prior knowledge (RFC 9113 §3.3). */

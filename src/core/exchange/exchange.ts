@@ -75,7 +75,7 @@ export interface InformationalHead {
 }
 
 /** A certificate (X.509) as people read it. */
-interface CertificateFacts {
+export interface CertificateFacts {
   /** Its parts in one line, such as `CN=api.example, O=Example`. */
   readonly subject: string;
   readonly issuer: string;

@@ -44,7 +44,7 @@ export function automaticHeaders(input: AutomaticInput): readonly AutomaticHeade
   return [
     ...added('Host', host, 'Names the server that is meant: HTTP cannot do without it.', true),
     ...added('Accept', '*/*', 'Takes an answer of any kind.'),
-    ...added('Accept-Encoding', 'gzip, deflate, br', 'Lets the server compress its answer.'),
+    ...added('Accept-Encoding', 'gzip, deflate, br, zstd', 'Lets the server compress its answer.'),
     ...added('User-Agent', userAgent, 'Tells the server who asks.'),
     ...added('Content-Type', contentType, 'Says what the body is.'),
     // A body has either a length or a transfer coding, never both (RFC 9112 §6.2).

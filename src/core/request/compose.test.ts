@@ -61,7 +61,7 @@ describe('composing a request', () => {
       headers: [
         ['X-Request-Id', 'u-1'],
         ['Accept', '*/*'],
-        ['Accept-Encoding', 'gzip, deflate, br'],
+        ['Accept-Encoding', 'gzip, deflate, br, zstd'],
         ['User-Agent', 'Latchkey/0.1.0'],
       ],
       body: null,
@@ -78,7 +78,7 @@ describe('composing a request', () => {
       ['ACCEPT', 'text/csv'],
       ['user-agent', ''],
       ['accept', 'b'],
-      ['Accept-Encoding', 'gzip, deflate, br'],
+      ['Accept-Encoding', 'gzip, deflate, br, zstd'],
     ]);
   });
 
@@ -237,7 +237,7 @@ describe('previewing headers', () => {
       { name: 'Authorization', value: 'Bearer eyJhbGciOi…', source: 'connection', note: null },
       { name: 'X-Request-Id', value: '{{$uuid}}', source: 'you', note: null },
       { name: 'Accept', value: '*/*', source: 'automatic', note: null },
-      { name: 'Accept-Encoding', value: 'gzip, deflate, br', source: 'automatic', note: null },
+      { name: 'Accept-Encoding', value: 'gzip, deflate, br, zstd', source: 'automatic', note: null },
       { name: 'User-Agent', value: 'Latchkey/0.1.0', source: 'automatic', note: null },
       { name: 'Connection', value: 'keep-alive', source: 'automatic', note: null },
     ]);

@@ -156,7 +156,7 @@ describe('automatic headers', () => {
     const omittedHeaders = ['accept', 'user-agent', 'content-type', 'content-length', 'host'];
     const body = { ...EMPTY_BODY, kind: 'json' as const, text: '{}' };
     expect(composed(body, { omittedHeaders }).headers).toEqual([
-      ['Accept-Encoding', 'gzip, deflate, br'],
+      ['Accept-Encoding', 'gzip, deflate, br, zstd'],
       ['Content-Length', '2'],
     ]);
     const draft = { ...emptyDraft(), url: 'https://api.example/', body, omittedHeaders };

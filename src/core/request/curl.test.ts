@@ -26,7 +26,7 @@ describe('writing a curl command', () => {
       url: 'https://api.example/x?a=1&b=2',
       headers: [
         ['Authorization', 'Bearer secret-token'],
-        ['Accept-Encoding', 'gzip, deflate, br'],
+        ['Accept-Encoding', 'gzip, deflate, br, zstd'],
         ['Content-Type', 'application/json'],
         ['X-Empty', ''],
         ['Content-Length', '13'],

@@ -1,13 +1,12 @@
 import type { LatchkeyError } from '../../core/errors';
 import type { Header } from '../../core/exchange/exchange';
 import type { HttpAnswer, HttpRequest } from '../../core/ports';
-import type { Target } from './httpConnection';
+import type { Link, Target } from './httpConnection';
 import { chunksOf, decoded } from './httpContent';
 import { brokenBody, cancelled, timedOut } from './httpErrors';
-import { headerOf } from '../../core/exchange/headers';
-import { pairsOf } from './httpHeaders';
 import type { Began, WireRequest } from './httpHop';
 import type { HopLimits } from './httpLimits';
+import type { Proxy } from './httpNetwork';
 import type { Stopwatch } from './httpStopwatch';
 
 /** One hop as it goes on. */
@@ -17,28 +16,28 @@ export interface Hop {
   readonly wire: WireRequest;
   readonly stopwatch: Stopwatch;
   readonly limits: HopLimits;
+  /** The proxy that is being used; null for a direct connection. */
+  proxy: Proxy | null;
 }
 
 /** The answer whose head has come. Its body is taken in from now on, as far as a small buffer holds. */
-export function answerOf(hop: Hop, began: Began): HttpAnswer {
+export function answerOf(hop: Hop, began: Began, link: Link): HttpAnswer {
   const { stopwatch, limits } = hop;
-  const { message } = began;
-  const headers = pairsOf(message.rawHeaders);
-  const remoteAddress = addressOf(message.socket);
+  const { head, body: stream } = began;
 
   let wireBytes = 0;
-  message.on('data', (chunk: Uint8Array) => {
-    wireBytes += chunk.byteLength;
-    stopwatch.received();
-  });
   const over = () => {
     stopwatch.finish();
     limits.release();
   };
-  message.once('end', over);
-  message.once('close', () => limits.release());
-  const content = began.switched ? nothing() : decoded(chunksOf(message), contentEncodingOf(headers));
-  if (began.switched) {
+  stream?.on('data', (chunk: Uint8Array) => {
+    wireBytes += chunk.byteLength;
+    stopwatch.received();
+  });
+  stream?.once('end', over);
+  stream?.once('close', () => limits.release());
+  const content = stream === null ? nothing() : decoded(chunksOf(stream), contentEncodingOf(head.headers));
+  if (stream === null) {
     over();
     began.abandon();
   }
@@ -46,8 +45,7 @@ export function answerOf(hop: Hop, began: Began): HttpAnswer {
   async function* body() {
     try {
       yield* content;
-      // A body without a length ends with its connection, and Node takes every end of that for a good one.
-      const ending = limits.reached ?? (lengthIsUnknown(headers) ? began.failure() : null);
+      const ending = limits.reached ?? began.failure();
       if (ending !== null) throw new Error('The connection ended early.', { cause: ending });
     } catch (error) {
       throw limitReached(hop) ?? brokenBody(error, hop.target, wireBytes);
@@ -57,36 +55,27 @@ export function answerOf(hop: Hop, began: Began): HttpAnswer {
   }
 
   return {
-    head: {
-      status: message.statusCode ?? 0,
-      statusText: message.statusMessage ?? '',
-      httpVersion: message.httpVersion,
-      headers,
-    },
-    sentHeaders: hop.wire.headers,
+    head,
+    sentHeaders: began.sentHeaders,
     informational: began.informational,
-    remoteAddress,
-    proxy: null,
-    certificate: null,
+    remoteAddress: addressOf(link.socket),
+    proxy: link.proxy,
+    certificate: link.certificate,
     body: body(),
     timings: () => stopwatch.timings(),
     wireBytes: () => wireBytes,
-    trailers: () => pairsOf(message.rawTrailers),
+    trailers: began.trailers,
     liftTimeLimit: () => limits.lift(),
     abandon: began.abandon,
   };
 }
 
 /** The error of a hop that was cancelled or ran out of time; null when neither happened. */
-export function limitReached({ limits, target, stopwatch, request }: Hop): LatchkeyError | null {
+export function limitReached({ limits, target, proxy, stopwatch, request }: Hop): LatchkeyError | null {
   if (limits.reached === null) return null;
   return limits.reached === 'cancelled'
     ? cancelled(stopwatch.phase)
-    : timedOut(target, stopwatch.phase, request.timeoutMs);
-}
-
-function lengthIsUnknown(headers: readonly Header[]): boolean {
-  return headerOf(headers, 'content-length') === null && headerOf(headers, 'transfer-encoding') === null;
+    : timedOut(target, proxy, stopwatch.phase, request.timeoutMs);
 }
 
 /** All codings in the order in which they were applied; several headers count as one list (RFC 9110 §5.3). */

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { chunksOf, decoded } from './httpContent';
 import { NodeHttpEngine } from './httpEngine';
 import { LoopbackServers } from './loopbackServers';
+import { storedAsZstd, ZSTD_EXAMPLE, zstdBomb } from './testZstd';
 
 const servers = new LoopbackServers();
 
@@ -29,6 +30,7 @@ describe('decoding', () => {
     ['gzip', (bytes) => gzipSync(bytes)],
     ['deflate', (bytes) => deflateSync(bytes)],
     ['br', (bytes) => brotliCompressSync(bytes)],
+    ['zstd', storedAsZstd],
   ];
 
   it('gives back what was encoded, whatever the codings and wherever the network cut it', async () => {
@@ -52,7 +54,7 @@ describe('decoding', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.uint8Array({ minLength: 1, maxLength: 400 }),
-        fc.constantFrom('gzip', 'deflate', 'br', 'gzip, br'),
+        fc.constantFrom('gzip', 'deflate', 'br', 'zstd', 'gzip, br'),
         fc.array(fc.nat(), { maxLength: 3 }),
         async (bytes, names, cuts) => {
           const result = joined(decoded(chunksOf(streamed(bytes, cuts)), names)).catch(() => 'error');
@@ -65,7 +67,45 @@ describe('decoding', () => {
 
   it('leaves all as it is below a coding that is not known', async () => {
     const bytes = gzipSync('text');
-    expect(await joined(decoded(chunksOf(streamed(bytes, [])), 'gzip, zstd'))).toEqual(bytes);
+    expect(await joined(decoded(chunksOf(streamed(bytes, [])), 'gzip, xz'))).toEqual(bytes);
+  });
+
+  it('reads what the reference implementation of zstd makes', async () => {
+    const { bytes, text } = ZSTD_EXAMPLE;
+    const cuts = [1, 5, 17, 18, 40, bytes.byteLength - 3];
+    expect(String(await joined(decoded(chunksOf(streamed(bytes, cuts)), 'zstd')))).toBe(text);
+    expect(await joined(decoded(chunksOf(streamed(new Uint8Array(), [])), 'zstd'))).toHaveLength(0);
+  });
+
+  const text = 'All these words are said again. '.repeat(500);
+  const whole: readonly (readonly [string, Uint8Array])[] = [
+    ['gzip', gzipSync(text)],
+    ['deflate', deflateSync(text)],
+    ['deflate', deflateRawSync(text)],
+    ['br', brotliCompressSync(text)],
+    ['zstd', storedAsZstd(Buffer.from(text))],
+    ['zstd', ZSTD_EXAMPLE.bytes],
+  ];
+  const damages: readonly (readonly [string, (bytes: Uint8Array) => Uint8Array])[] = [
+    ['cut in the middle', (bytes) => bytes.subarray(0, bytes.byteLength >> 1)],
+    ['cut before its last byte', (bytes) => bytes.subarray(0, -1)],
+    ['cut after its first bytes', (bytes) => bytes.subarray(0, 6)],
+    ['another thing altogether', () => Buffer.from('{"error":"not compressed at all"}')],
+  ];
+  it.each(
+    whole.flatMap(([coding, bytes]) => damages.map(([how, damage]) => [coding, how, damage(bytes)] as const)),
+  )('says that a body of %s is broken when it is %s', async (coding, _how, bytes) => {
+    const { origin } = await servers.http((_request, response) => {
+      response.writeHead(200, { 'Content-Encoding': coding }).end(bytes);
+    });
+    const request = { method: 'GET', url: origin, headers: [], body: null, timeoutMs: 0 };
+    const engine = new NodeHttpEngine();
+    const answer = await engine.send(request, new AbortController().signal);
+    await expect(joined(answer.body)).rejects.toMatchObject({
+      code: 'request.broken_body',
+      message: expect.stringContaining('compressed body') as string,
+    });
+    engine.close();
   });
 
   it('undoes four codings and leaves what is piled higher', async () => {
@@ -120,6 +160,22 @@ describe('a body that inflates to 300 MB', () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(answer.wireBytes()).toBe(wireBytes);
     expect(wireBytes).toBeLessThan(MEGABYTE);
+  });
+});
+
+describe('a body of zstd that inflates to 300 MB', () => {
+  it('takes no more memory than its pieces', async () => {
+    const bytes = zstdBomb(2400);
+    const before = process.memoryUsage.rss();
+    let size = 0;
+    let most = 0;
+    for await (const chunk of decoded(chunksOf(streamed(bytes, [])), 'zstd')) {
+      size += chunk.byteLength;
+      if (size % (4 * 1024 * 1024) === 0) most = Math.max(most, process.memoryUsage.rss() - before);
+      await Promise.resolve();
+    }
+    expect(size).toBe(2400 * 128 * 1024);
+    expect(most).toBeLessThan(80 * 1024 * 1024);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Duplex, Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
+import { Decompress } from 'fzstd';
 
 /** Bytes that may wait for a reader before the stream is paused. */
 const WAITING_BYTES = 64 * 1024;
@@ -58,7 +59,7 @@ export function chunksOf(stream: Readable): AsyncGenerator<Uint8Array, void, voi
 }
 
 /**
- * Undoes the codings of a body (RFC 9110 §8.4), the last one first: gzip, deflate and br. A coding that is not known
+ * Undoes the codings of a body (RFC 9110 §8.4), the last one first: gzip, deflate, br and zstd. A coding that is not known
  * stays, and so do all that were applied before it. A reader who stops early must destroy the stream behind `body`.
  * @param contentEncoding the value of the Content-Encoding header; empty when there was none.
  */
@@ -73,9 +74,9 @@ export function decoded(
     .slice(-MOST_CODINGS);
   let result = body;
   for (const coding of codings.toReversed()) {
-    const decoderFor = DECODERS.get(coding);
-    if (decoderFor === undefined) break;
-    result = passedThrough(result, decoderFor);
+    const undo = DECODERS.get(coding);
+    if (undo === undefined) break;
+    result = undo(result);
   }
   return result;
 }
@@ -83,15 +84,51 @@ export function decoded(
 /** Larger pieces than Node's 16 KB, for fewer turns through the thread pool. */
 const PIECES = { chunkSize: 64 * 1024 };
 
+type Chunks = AsyncGenerator<Uint8Array, void, void>;
 type DecoderFor = (first: Uint8Array) => Duplex;
 
-const DECODERS: ReadonlyMap<string, DecoderFor> = new Map<string, DecoderFor>([
-  ['gzip', () => createGunzip(PIECES)],
-  ['x-gzip', () => createGunzip(PIECES)],
-  ['br', () => createBrotliDecompress(PIECES)],
+const by =
+  (decoderFor: DecoderFor) =>
+  (source: Chunks): Chunks =>
+    passedThrough(source, decoderFor);
+
+const DECODERS: ReadonlyMap<string, (source: Chunks) => Chunks> = new Map([
+  ['gzip', by(() => createGunzip(PIECES))],
+  ['x-gzip', by(() => createGunzip(PIECES))],
+  ['br', by(() => createBrotliDecompress(PIECES))],
   // "deflate" means zlib's format, yet many servers send the bare stream; the first byte tells (RFC 1950 §2.2).
-  ['deflate', (first) => (((first[0] ?? 0) & 0x0f) === 8 ? createInflate(PIECES) : createInflateRaw(PIECES))],
+  [
+    'deflate',
+    by((first) => (((first[0] ?? 0) & 0x0f) === 8 ? createInflate(PIECES) : createInflateRaw(PIECES))),
+  ],
+  ['zstd', zstdDecoded],
 ]);
+
+/** Bytes that are decoded at a time: in the worst case each four of them stand for 128 KB, and all come at once. */
+const ZSTD_PIECE = 512;
+
+/** RFC 8878. Node has no decoder of its own yet, and this one throws as soon as something is wrong. */
+async function* zstdDecoded(source: Chunks): Chunks {
+  const ready: Uint8Array[] = [];
+  const decoder = new Decompress((data) => void ready.push(data));
+  const decode = (piece: Uint8Array, isLast: boolean) => {
+    try {
+      decoder.push(piece, isLast);
+    } catch (cause) {
+      throw Object.assign(new Error('The zstd data is damaged or cut.', { cause }), { code: 'ZSTD_DAMAGED' });
+    }
+    return ready.splice(0);
+  };
+  let isEmpty = true;
+  for await (const chunk of source) {
+    isEmpty = false;
+    for (let start = 0; start < chunk.byteLength; start += ZSTD_PIECE) {
+      yield* decode(chunk.subarray(start, start + ZSTD_PIECE), false);
+    }
+  }
+  // An empty body is no damaged one, whatever its headers say.
+  if (!isEmpty) yield* decode(new Uint8Array(), true);
+}
 
 async function* passedThrough(
   source: AsyncGenerator<Uint8Array, void, void>,

@@ -111,11 +111,19 @@ describe('what goes onto the wire', () => {
     expect(received()).not.toContain('Content-Length');
   });
 
+  it('is the path and query letter by letter when the request says so', async () => {
+    const { origin, received } = await recorder();
+    await send(get(`${origin}/ignored`, { exactTarget: '/a/../b//{c}|"é"?q=[1]^%zz' }));
+    expect(Buffer.from(received(), 'latin1').toString()).toContain('GET /a/../b//{c}|"é"?q=[1]^%zz HTTP/1.1');
+  });
+
   const unsendable: [string, Partial<HttpRequest>, string][] = [
     ['a header name with a space', { headers: [['a b', 'c']] }, 'request.invalid_header'],
     ['a header value with a line break', { headers: [['a', 'b\r\nc: d']] }, 'request.invalid_header'],
     ['a header value beyond Latin-1', { headers: [['a', '\u2603']] }, 'request.invalid_header'],
     ['a method with a line break', { method: 'GET / HTTP/1.1\r\nX:' }, 'request.invalid_header'],
+    ['a space in a path that goes out as it is', { exactTarget: '/a b' }, 'request.invalid_url'],
+    ['a line break there', { exactTarget: '/a\r\nX: y' }, 'request.invalid_url'],
     ['an address that is none', { url: 'nowhere' }, 'request.invalid_url'],
     ['another scheme', { url: 'ftp://127.0.0.1/' }, 'request.invalid_url'],
   ];
@@ -151,14 +159,29 @@ describe('an answer', () => {
     expect(await read(answer)).toEqual({ text: 'ok', code: null });
   });
 
-  it('passes over informational answers and trailers', async () => {
+  it('keeps the informational heads before it and the trailers behind it', async () => {
     const { origin } = await servers.answering(
-      'HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n',
-      '2\r\nok\r\n0\r\nX-Trailer: yes\r\n\r\n',
+      'HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\nlink: </b.css>\r\n\r\nHTTP/1.1 102 Processing\r\n\r\n',
+      'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\nX-Sum: 1\r\nx-sum: 2\r\n\r\n',
     );
     const answer = await send(get(origin));
     expect(answer.head.status).toBe(200);
+    expect(answer.informational).toEqual([
+      {
+        status: 103,
+        statusText: 'Early Hints',
+        headers: [
+          ['Link', '</a.css>'],
+          ['link', '</b.css>'],
+        ],
+      },
+      { status: 102, statusText: 'Processing', headers: [] },
+    ]);
     expect(await read(answer)).toEqual({ text: 'ok', code: null });
+    expect(answer.trailers()).toEqual([
+      ['X-Sum', '1'],
+      ['x-sum', '2'],
+    ]);
   });
 
   it('keeps all of 10,000 headers', async () => {

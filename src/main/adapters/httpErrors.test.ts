@@ -81,8 +81,8 @@ describe('the sentences for a hop that ended early', () => {
     ['waiting', /did not begin to answer/],
     ['download', /not complete/],
   ])('name the phase %s', (phase, words) => {
-    expect(timedOut(PEER, phase, 1500).message).toMatch(words);
-    expect(timedOut(PEER, phase, 1500).message).toContain('1.5 s');
+    expect(timedOut(PEER, null, phase, 1500).message).toMatch(words);
+    expect(timedOut(PEER, null, phase, 1500).message).toContain('1.5 s');
   });
 
   it('tell a damaged body from one that was cut', () => {

@@ -1,4 +1,6 @@
-import { LatchkeyError, type ErrorCode } from '../../core/errors';
+import { LatchkeyError, type ErrorCode, type Fact } from '../../core/errors';
+import type { PeerCertificate } from '../../core/exchange/exchange';
+import { proxyText, type ProxyAddress } from '../../core/network/proxy';
 import type { Phase } from './httpStopwatch';
 
 /** The other end of a hop, as it may be named in a sentence: never a path or query. */
@@ -10,14 +12,25 @@ export interface Peer {
 /** The largest head of an answer that is read, in bytes. */
 export const LARGEST_HEAD = 256 * 1024;
 
+/** A certificate did not pass a check. `code` is Node's name of the check. */
+export class CertificateRefused extends Error {
+  readonly code: string;
+  readonly certificate: PeerCertificate | null;
+
+  constructor(code: string, certificate: PeerCertificate | null) {
+    super('The certificate was refused.');
+    this.code = code;
+    this.certificate = certificate;
+  }
+}
+
 interface Explanation {
   readonly code: ErrorCode;
   readonly message: (peer: string, host: string) => string;
   readonly remedy: string;
 }
 
-const UNTRUSTED_REMEDY =
-  'If the server is your own, use a certificate from an authority that is trusted here; if not, send it nothing secret.';
+const SWITCH_OFF = 'switch TLS verification off for this request, in its Settings';
 
 const unreachable: Explanation = {
   code: 'request.unreachable',
@@ -41,13 +54,13 @@ const hungUp: Explanation = {
 const selfSigned: Explanation = {
   code: 'request.tls',
   message: (peer) => `The certificate of ${peer} is self-signed: nobody else vouches for it.`,
-  remedy: UNTRUSTED_REMEDY,
+  remedy: `If you trust this server, add its certificate in Settings → Certificates; or ${SWITCH_OFF}.`,
 };
 
 const unknownAuthority: Explanation = {
   code: 'request.tls',
   message: (peer) => `The certificate of ${peer} comes from an authority that is not trusted here.`,
-  remedy: UNTRUSTED_REMEDY,
+  remedy: `If you trust that authority, add it in Settings → Certificates; or ${SWITCH_OFF}.`,
 };
 
 const oldProtocol: Explanation = {
@@ -55,6 +68,45 @@ const oldProtocol: Explanation = {
   message: (peer) => `${peer} and Latchkey share no version of TLS: it speaks an outdated one.`,
   remedy: 'The server must offer TLS 1.2 or 1.3.',
 };
+
+/** `2` was insisted on, or forbidden, and the server cannot do without the other version. */
+function otherVersion(wanted: '1.1' | '2'): Explanation {
+  return {
+    code: 'request.http_version',
+    message: (peer) => `${peer} does not speak HTTP/${wanted}, which this request insists on.`,
+    remedy: 'Choose Automatic as the HTTP version in the request’s Settings.',
+  };
+}
+
+/** What a stream or a connection of HTTP/2 was ended with (RFC 9113 §7), for people. */
+const HTTP2_WORDS: Readonly<Record<string, string>> = {
+  NO_ERROR: 'is shutting down this connection',
+  PROTOCOL_ERROR: 'found a fault in the HTTP/2 that it received',
+  INTERNAL_ERROR: 'had a fault of its own',
+  FLOW_CONTROL_ERROR: 'got more than it had allowed',
+  SETTINGS_TIMEOUT: 'waited in vain for an acknowledgement',
+  STREAM_CLOSED: 'had closed the stream already',
+  FRAME_SIZE_ERROR: 'got a frame of a wrong size',
+  REFUSED_STREAM: 'refused the request before working on it',
+  CANCEL: 'no longer wants this request',
+  COMPRESSION_ERROR: 'could not read the compressed headers',
+  CONNECT_ERROR: 'lost the connection behind it',
+  ENHANCE_YOUR_CALM: 'thinks that there are too many requests',
+  INADEQUATE_SECURITY: 'thinks that TLS is too weak here',
+  HTTP_1_1_REQUIRED: 'wants HTTP/1.1 for this request',
+};
+
+function endedHttp2(code: string): Explanation {
+  const [, frame = '', name = ''] = /^(RST_STREAM|GOAWAY) (.*)$/.exec(code) ?? [];
+  return {
+    code: 'request.reset',
+    message: (peer) => `${peer} ${HTTP2_WORDS[name] ?? 'broke off'} (HTTP/2 ${frame} ${name}).`,
+    remedy:
+      name === 'HTTP_1_1_REQUIRED'
+        ? 'Choose HTTP/1.1 in the request’s Settings.'
+        : 'Send again; choosing HTTP/1.1 in the request’s Settings shows whether HTTP/2 is at fault.',
+  };
+}
 
 const EXPLANATIONS: ReadonlyMap<string, Explanation> = new Map([
   [
@@ -105,7 +157,7 @@ const EXPLANATIONS: ReadonlyMap<string, Explanation> = new Map([
     {
       code: 'request.tls',
       message: (peer) => `The certificate of ${peer} has expired.`,
-      remedy: 'Its owner has to renew it. Check this computer’s clock, too.',
+      remedy: `Its owner has to renew it, unless this computer’s clock is wrong. To send all the same, ${SWITCH_OFF}.`,
     },
   ],
   [
@@ -113,7 +165,7 @@ const EXPLANATIONS: ReadonlyMap<string, Explanation> = new Map([
     {
       code: 'request.tls',
       message: (peer) => `The certificate of ${peer} is not valid yet.`,
-      remedy: 'Check this computer’s clock.',
+      remedy: `Check this computer’s clock. To send all the same, ${SWITCH_OFF}.`,
     },
   ],
   [
@@ -129,7 +181,7 @@ const EXPLANATIONS: ReadonlyMap<string, Explanation> = new Map([
     {
       code: 'request.tls',
       message: (peer, host) => `The certificate of ${peer} was not made for the name ${host}.`,
-      remedy: 'Use the name that the certificate was made for, or have one made for this name.',
+      remedy: `Use a name that it was made for, or have one made for this name. To send all the same, ${SWITCH_OFF}.`,
     },
   ],
   [
@@ -152,13 +204,14 @@ const TLS_WORDS: readonly (readonly [pattern: RegExp, explanation: Explanation])
       remedy: 'Use http:// for this address, or the port on which the server offers https.',
     },
   ],
+  [/no.application.protocol/i, otherVersion('1.1')],
   [/unsupported.protocol|protocol.version|no.protocols/i, oldProtocol],
   [
-    /certificate.required|bad.certificate/i,
+    /certificate.required|(alert.bad|alert.unknown|alert.bad.cert|unsupported).certificate|unknown.ca/i,
     {
       code: 'request.tls',
-      message: (peer) => `${peer} asks for a client certificate.`,
-      remedy: 'Latchkey cannot present one yet.',
+      message: (peer) => `${peer} asks for a client certificate, or did not accept the one it got.`,
+      remedy: 'Add the right one for this host in Settings → Certificates.',
     },
   ],
   [
@@ -167,7 +220,8 @@ const TLS_WORDS: readonly (readonly [pattern: RegExp, explanation: Explanation])
       code: 'request.tls',
       message: (peer) =>
         `${peer} refused every way of encrypting that Latchkey offers, or wants a client certificate.`,
-      remedy: 'The server must offer a current cipher and do without a client certificate.',
+      remedy:
+        'If it wants a client certificate, add one for this host in Settings → Certificates; else it must offer a current cipher.',
     },
   ],
 ];
@@ -182,13 +236,37 @@ export function explainFailure(error: unknown, peer: Peer, phase: Phase): Latchk
   const code = codeOf(error);
   const name = nameOf(peer);
   const { code: ours, message, remedy } = explanationOf(error, code, phase);
-  return new LatchkeyError(ours, message(name, peer.host), remedy, { cause: error });
+  const certificate = error instanceof CertificateRefused ? error.certificate : null;
+  const facts = certificate === null ? [] : certificateFacts(certificate);
+  return new LatchkeyError(ours, message(name, peer.host), remedy, { cause: error, facts });
+}
+
+/** What is wrong with a certificate that was accepted all the same. */
+export function explainDistrust(code: string, peer: Peer): string {
+  return explanationOf(null, code, 'tls').message(nameOf(peer), peer.host);
+}
+
+/** A server cannot do the version of HTTP that the person insists on. */
+export function wrongVersion(peer: Peer, wanted: '1.1' | '2'): LatchkeyError {
+  const { code, message, remedy } = otherVersion(wanted);
+  return new LatchkeyError(code, message(nameOf(peer), peer.host), remedy);
+}
+
+function certificateFacts(certificate: PeerCertificate): readonly Fact[] {
+  const day = (instant: number) => new Date(instant).toISOString().slice(0, 10);
+  return [
+    ['Made for', certificate.names.join(', ') || certificate.subject],
+    ['Subject', certificate.subject],
+    ['Issued by', certificate.issuer],
+    ['Valid', `${day(certificate.validFrom)} to ${day(certificate.validUntil)}`],
+    ['SHA-256', certificate.fingerprint],
+  ];
 }
 
 /** The body broke off: the connection was cut, its length was wrong, or its compression is damaged. */
 export function brokenBody(error: unknown, peer: Peer, wireBytes: number): LatchkeyError {
   const code = codeOf(error);
-  const what = /^(Z_|ERR__ERROR_|ERR_BROTLI)/.test(code)
+  const what = /^(Z_|ERR__ERROR_|ERR_BROTLI|ZSTD_)/.test(code)
     ? `The compressed body from ${nameOf(peer)} is damaged or not complete`
     : `The body from ${nameOf(peer)} broke off`;
   return new LatchkeyError(
@@ -202,6 +280,7 @@ export function brokenBody(error: unknown, peer: Peer, wireBytes: number): Latch
 const BUSY_WITH: Readonly<Record<Phase, string>> = {
   dns: 'the name could not be looked up',
   connect: 'no connection could be made',
+  proxy: 'the proxy opened no way to it',
   tls: 'no secure connection could be agreed on',
   sending: 'the request could not be sent as a whole',
   waiting: 'the server did not begin to answer',
@@ -209,11 +288,16 @@ const BUSY_WITH: Readonly<Record<Phase, string>> = {
 };
 
 /** The time given to a hop was up. */
-export function timedOut(peer: Peer, phase: Phase, timeoutMs: number): LatchkeyError {
+export function timedOut(
+  peer: Peer,
+  proxy: ProxyAddress | null,
+  phase: Phase,
+  timeoutMs: number,
+): LatchkeyError {
   const seconds = timeoutMs / 1000;
   return new LatchkeyError(
     'request.timed_out',
-    `${nameOf(peer)} took too long: within ${seconds} s ${BUSY_WITH[phase]}.`,
+    `${nameOf(peer)} took too long: within ${seconds} s ${BUSY_WITH[phase]}${proxy === null ? '' : ` (by way of ${proxyText(proxy)})`}.`,
     'Send again, or give the request more time.',
   );
 }
@@ -235,6 +319,7 @@ function explanationOf(error: unknown, code: string, phase: Phase): Explanation 
     return { ...hungUp, message: (peer) => `${peer} closed the connection while TLS was being agreed on.` };
   }
   if (known !== undefined) return known;
+  if (/^(RST_STREAM|GOAWAY) /.test(code)) return endedHttp2(code);
   if (code.startsWith('HPE_')) {
     return {
       code: 'request.malformed_response',
@@ -271,6 +356,7 @@ function codeOf(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown';
 }
 
-function nameOf({ host, port }: Peer): string {
+/** `host:port`, with the brackets that an IPv6 address needs. */
+export function nameOf({ host, port }: Peer): string {
   return `${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

@@ -31,6 +31,23 @@ export function wireHeaders(request: HttpRequest, url: URL): readonly Header[] {
   return wire;
 }
 
+/**
+ * Path and query as they go onto the wire. What a person wrote letter by letter goes out so, as UTF-8.
+ * @throws LatchkeyError `request.invalid_url` when it holds what would end the request line.
+ */
+export function targetText({ exactTarget }: HttpRequest, url: URL): string {
+  if (exactTarget === undefined) return url.pathname + url.search;
+  if (/[\u0000-\u0020\u007F]/.test(exactTarget)) {
+    throw new LatchkeyError(
+      'request.invalid_url',
+      'The URL holds a space or a control character, which cannot be sent as it is.',
+      'Write a space as %20, or let Latchkey encode the URL: the switch is in the request’s Settings.',
+    );
+  }
+  // Node writes each unit as one byte.
+  return Buffer.from(exactTarget, 'utf8').toString('latin1');
+}
+
 /** Methods whose meaning includes a body, so that its absence has to be said. */
 const EXPECTS_BODY: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
 

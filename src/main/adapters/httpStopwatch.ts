@@ -1,7 +1,7 @@
 import type { Timings } from '../../core/exchange/exchange';
 
 /** What a hop is busy with. */
-export type Phase = 'dns' | 'connect' | 'tls' | 'sending' | 'waiting' | 'download';
+export type Phase = 'dns' | 'connect' | 'proxy' | 'tls' | 'sending' | 'waiting' | 'download';
 
 /** Measures one hop, in milliseconds, on a clock that only grows. It runs from its construction. */
 export class Stopwatch {
@@ -20,7 +20,8 @@ export class Stopwatch {
   enter(phase: Phase): void {
     if (this.#phase !== null) {
       const now = performance.now();
-      this.#spent.set(this.#phase, now - this.#phaseBegan);
+      // A phase may come twice: with a proxy that speaks TLS itself.
+      this.#spent.set(this.#phase, (this.#spent.get(this.#phase) ?? 0) + now - this.#phaseBegan);
       this.#phaseBegan = now;
     }
     this.#phase = phase;
@@ -37,10 +38,16 @@ export class Stopwatch {
     this.#finished = true;
   }
 
+  #spentOn(...phases: readonly Phase[]): number | null {
+    const spent = phases.flatMap((phase) => this.#spent.get(phase) ?? []);
+    return spent.length === 0 ? null : spent.reduce((sum, one) => sum + one);
+  }
+
   timings(): Timings {
     return {
       dns: this.#spent.get('dns') ?? null,
-      connect: this.#spent.get('connect') ?? null,
+      // Asking a proxy for a way is a part of getting connected.
+      connect: this.#spentOn('connect', 'proxy'),
       tls: this.#spent.get('tls') ?? null,
       sending: this.#spent.get('sending') ?? null,
       waiting: this.#spent.get('waiting') ?? null,

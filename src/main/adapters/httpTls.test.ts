@@ -1,59 +1,15 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { createSecureServer, type Http2ServerRequest } from 'node:http2';
 import { createServer } from 'node:https';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
+import { createServer as createTlsServer, type TLSSocket, type TlsOptions } from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { HttpAnswer } from '../../core/ports';
 import { NodeHttpEngine } from './httpEngine';
+import { TrustStore } from './httpTrust';
 import { LoopbackServers } from './loopbackServers';
-
-interface Identity {
-  readonly key: Buffer;
-  readonly cert: Buffer;
-}
+import { hasOpenssl, TestCertificates, trusting, type Identity } from './testCertificates';
 
 const servers = new LoopbackServers();
-let folder: string;
-
-/** Certificates cannot be made with Node alone. */
-const hasOpenssl = (() => {
-  try {
-    execFileSync('openssl', ['version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
-
-function openssl(...args: readonly string[]): void {
-  execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
-}
-
-/** Makes a certificate; `issuer` null signs it with its own key. */
-function certify(
-  name: string,
-  issuer: string | null,
-  subject: string,
-  names: string,
-  days: number,
-): Identity {
-  openssl('ecparam', '-name', 'prime256v1', '-genkey', '-noout', '-out', `${name}.key`);
-  writeFileSync(join(folder, `${name}.ext`), names);
-  openssl('req', '-new', '-key', `${name}.key`, '-subj', `/CN=${subject}`, '-out', `${name}.csr`);
-  const signer =
-    issuer === null
-      ? ['-signkey', `${name}.key`]
-      : ['-CA', `${issuer}.pem`, '-CAkey', `${issuer}.key`, '-CAcreateserial'];
-  const validity = ['-days', String(days), '-extfile', `${name}.ext`];
-  openssl('x509', '-req', '-in', `${name}.csr`, ...signer, ...validity, '-out', `${name}.pem`);
-  return {
-    key: readFileSync(join(folder, `${name}.key`)),
-    cert: readFileSync(join(folder, `${name}.pem`)),
-  };
-}
-
 async function secure(options: TlsOptions): Promise<number> {
   return servers.listen(createServer(options, (_request, response) => void response.end('ok')));
 }
@@ -62,7 +18,7 @@ async function failureOf(
   url: string,
   authority: Identity | null,
 ): Promise<{ code: string; message: string }> {
-  const engine = new NodeHttpEngine(authority === null ? null : [String(authority.cert)]);
+  const engine = new NodeHttpEngine(authority === null ? undefined : trusting(authority));
   return get(engine, url).then(
     () => {
       throw new Error('an answer came');
@@ -83,11 +39,14 @@ async function textOf(answer: HttpAnswer): Promise<string> {
 }
 
 describe.skipIf(!hasOpenssl)('https (needs the openssl program to make certificates)', () => {
+  let certificates: TestCertificates;
   let authority: Identity;
   let good: Identity;
 
+  const certify = (...details: Parameters<TestCertificates['certify']>) => certificates.certify(...details);
+
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'latchkey-tls-'));
+    certificates = new TestCertificates();
     authority = certify('authority', null, 'Test authority', 'basicConstraints=critical,CA:TRUE', 2);
     good = certify('good', 'authority', 'localhost', 'subjectAltName=DNS:localhost,IP:127.0.0.1', 2);
   });
@@ -97,14 +56,14 @@ describe.skipIf(!hasOpenssl)('https (needs the openssl program to make certifica
     vi.restoreAllMocks();
     return servers.close();
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => certificates.remove());
 
   it('reaches a server by name and by address, measures TLS once and keeps the connection', async () => {
     const names: (string | false)[] = [];
     const server = createServer(good, (_request, response) => void response.end('ok'));
     server.on('secureConnection', (socket) => names.push(socket.servername ?? ''));
     const port = await servers.listen(server);
-    const engine = new NodeHttpEngine([String(authority.cert)]);
+    const engine = new NodeHttpEngine(trusting(authority));
     const first = await get(engine, `https://localhost:${port}/`);
     expect(await textOf(first)).toBe('ok');
     expect(first.timings().tls).toBeGreaterThan(0);
@@ -154,6 +113,133 @@ describe.skipIf(!hasOpenssl)('https (needs the openssl program to make certifica
     const { code, message } = await failureOf(`https://localhost:${port}/`, authority);
     expect(code).toBe('request.tls');
     expect(message).toMatch(/was not made for the name localhost/);
+  });
+
+  it('shows the certificate that it accepts, and the authority above it', async () => {
+    const port = await secure(good);
+    const engine = new NodeHttpEngine(trusting(authority));
+    const { certificate } = await get(engine, `https://localhost:${port}/`);
+    expect(certificate).toMatchObject({
+      subject: 'CN=localhost',
+      issuer: 'CN=Test authority',
+      names: ['localhost', '127.0.0.1'],
+      fingerprint: expect.stringMatching(/^([\dA-F]{2}:){31}[\dA-F]{2}$/) as string,
+      protocol: 'TLSv1.3',
+      cipher: expect.stringMatching(/^TLS_/) as string,
+      chain: [{ subject: 'CN=Test authority' }],
+      distrust: null,
+    });
+    const { validFrom = 0, validUntil = 0 } = certificate ?? {};
+    expect(validUntil - validFrom).toBe(2 * 86_400_000);
+    engine.close();
+  });
+
+  it('shows the certificate that it refuses, and sends nothing', async () => {
+    let requests = 0;
+    const identity = certify('refused', null, 'refused', 'subjectAltName=DNS:localhost', 2);
+    const port = await servers.listen(createServer(identity, () => (requests += 1)));
+    const failure = new NodeHttpEngine().send(
+      { method: 'GET', url: `https://localhost:${port}/`, headers: [], body: null, timeoutMs: 5000 },
+      new AbortController().signal,
+    );
+    await expect(failure).rejects.toMatchObject({
+      facts: expect.arrayContaining([
+        ['Made for', 'localhost'],
+        ['Issued by', 'CN=refused'],
+      ]) as unknown,
+      remedy: expect.stringMatching(/Settings → Certificates.*switch TLS verification off/) as string,
+    });
+    expect(requests).toBe(0);
+  });
+
+  const bad: [string, (name: string) => Identity, RegExp][] = [
+    ['self-signed', (name) => certify(name, null, 'x', 'subjectAltName=DNS:localhost', 2), /is self-signed/],
+    ['of an unknown authority', () => good, /authority that is not trusted/],
+    [
+      'expired',
+      (name) => certify(name, 'authority', 'x', 'subjectAltName=DNS:localhost', -1),
+      /has expired|not trusted/,
+    ],
+    [
+      'for another host',
+      (name) => certify(name, 'authority', 'x', 'subjectAltName=DNS:a.example', 2),
+      /not made for|not trusted/,
+    ],
+  ];
+  it.each(bad)(
+    'takes one that is %s when told so, says what is wrong, and keeps that connection apart',
+    async (kind, make, words) => {
+      const port = await secure(make(`off-${kind.replaceAll(' ', '-')}`));
+      const engine = new NodeHttpEngine();
+      const request = {
+        method: 'GET',
+        url: `https://localhost:${port}/`,
+        headers: [],
+        body: null,
+        timeoutMs: 5000,
+      };
+      const off = { verifyTls: false, httpVersion: 'auto', proxy: 'settings' } as const;
+      const answer = await engine.send({ ...request, connection: off }, new AbortController().signal);
+      expect(await textOf(answer)).toBe('ok');
+      expect(answer.certificate?.distrust).toMatch(words);
+      await expect(engine.send(request, new AbortController().signal)).rejects.toMatchObject({
+        code: 'request.tls',
+      });
+      engine.close();
+    },
+  );
+
+  it('trusts a self-signed certificate that was added by itself', async () => {
+    const identity = certify('added', null, 'localhost', 'subjectAltName=DNS:localhost', 2);
+    const port = await secure(identity);
+    const answer = await get(new NodeHttpEngine(trusting(identity)), `https://localhost:${port}/`);
+    expect(answer.certificate?.distrust).toBeNull();
+  });
+
+  it('trusts the built-in authorities beside those that were added', () => {
+    const context = new TrustStore().trustIn([String(authority.cert)], null);
+    expect(context.id).not.toBe(new TrustStore().trustIn([], null).id);
+  });
+
+  it.each([
+    ['a key and a certificate', '1.1'],
+    ['an encrypted key and a certificate', '2'],
+    ['a PKCS #12 file', '1.1'],
+    ['a PKCS #12 file', '2'],
+  ] as const)('shows %s to a server that asks for one, over HTTP/%s', async (form, httpVersion) => {
+    const { cert, key } = certify('client', 'authority', 'Ana', 'extendedKeyUsage=clientAuth', 2);
+    const identities = {
+      'a key and a certificate': { cert: String(cert), key: String(key), passphrase: undefined },
+      'an encrypted key and a certificate': {
+        cert: String(cert),
+        key: String(certificates.encryptedKey('client', 'open sesame')),
+        passphrase: 'open sesame',
+      },
+      'a PKCS #12 file': { pfx: certificates.pfx('client', 'open sesame'), passphrase: 'open sesame' },
+    };
+    const options = { ...good, requestCert: true, ca: authority.cert };
+    const answerWithName = (
+      request: IncomingMessage | Http2ServerRequest,
+      response: { end: (text: string) => unknown },
+    ) => {
+      response.end((request.socket as TLSSocket).getPeerX509Certificate()?.subject ?? 'nobody');
+    };
+    const server =
+      httpVersion === '2'
+        ? createSecureServer(options, answerWithName)
+        : createServer(options, answerWithName);
+    const url = `https://localhost:${await servers.listen(server)}/`;
+    const connection = { verifyTls: true, httpVersion, proxy: 'settings' } as const;
+    const request = { method: 'GET', url, headers: [], body: null, timeoutMs: 5000, connection };
+    const engine = new NodeHttpEngine(trusting(authority, identities[form]));
+    expect(await textOf(await engine.send(request, new AbortController().signal))).toBe('CN=Ana');
+    engine.close();
+    await expect(
+      new NodeHttpEngine(trusting(authority)).send(request, new AbortController().signal),
+    ).rejects.toMatchObject({
+      code: 'request.tls',
+      remedy: expect.stringContaining('Settings → Certificates') as string,
+    });
   });
 
   it('names a server without TLS', async () => {

@@ -20,7 +20,7 @@ const CODINGS = ['gzip', 'deflate', 'br', 'zstd', 'identity'];
 const VALUES: Readonly<Record<string, readonly string[]>> = {
   accept: ['*/*', ...MEDIA_TYPES],
   'accept-charset': ['utf-8', 'iso-8859-1'],
-  'accept-encoding': ['gzip, deflate, br', ...CODINGS],
+  'accept-encoding': ['gzip, deflate, br, zstd', ...CODINGS],
   'accept-language': ['en', 'en-US,en;q=0.9', 'de', 'fr', 'es'],
   authorization: ['Bearer ', 'Basic ', 'Digest ', 'Token ', 'ApiKey '],
   'cache-control': ['no-cache', 'no-store', 'max-age=0', 'only-if-cached'],

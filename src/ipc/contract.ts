@@ -9,6 +9,7 @@ import type { BodyState, Exchange, Timings, Upload } from '../core/exchange/exch
 import type { Judgement } from '../core/exchange/judgement';
 import type { SessionVariableView } from '../core/exchange/sessionVariables';
 import type { Flow } from '../core/flow/flow';
+import type { NetworkView } from '../core/network/certificates';
 import type { FileState, Question, VaultStatus } from '../core/ports';
 import type { OwnAuth } from '../core/request/auth/inherit';
 import type { SecretText } from '../core/request/authDraft';
@@ -47,6 +48,7 @@ export interface Snapshot {
   /** What requests that inherit are authorized with. */
   readonly workspaceAuth: OwnAuth;
   readonly vault: VaultStatus;
+  readonly network: NetworkView;
   readonly practice: PracticeView;
   /** Things that went wrong before there was a window, for example a settings file that was set aside. */
   readonly notices: readonly Problem[];
@@ -167,6 +169,24 @@ export const calls = {
   /** The time to undo a deletion is over. */
   'deletions.settle': call(schema.id).returns<void>(),
 
+  /** Asks for files, and trusts the authorities in them. Tells how many there were, and how many were new. */
+  'certificates.addAuthorities': call(z.null()).returns<{
+    readonly chosen: number;
+    readonly added: number;
+  }>(),
+  'certificates.removeAuthority': call(z.object({ id: schema.id })).returns<Receipt>(),
+  /** Asks for a file, which stays in main. Null when the person changed their mind. */
+  'certificates.pick': call(z.object({ what: z.enum(['certificate', 'key', 'pfx']) })).returns<{
+    readonly id: string;
+    readonly name: string;
+  } | null>(),
+  'certificates.addClient': call(schema.newClientCertificate).returns<void>(),
+  'certificates.removeClient': call(z.object({ id: schema.id })).returns<Receipt>(),
+  /** Keeps the proxy's password in the vault; an empty one removes it. */
+  'proxy.setPassword': call(z.object({ password: z.string().max(1024) })).returns<void>(),
+  /** The proxy that a URL would be reached through; null directly. */
+  'proxy.forUrl': call(z.object({ url: schema.httpUrl })).returns<string | null>(),
+
   'practice.rehearse': call(z.object({ rehearsal: z.string().max(40).nullable() })).returns<void>(),
   /** The person's answer to a `question` event. */
   'questions.answer': call(z.object({ id: schema.id, answer: schema.answer })).returns<void>(),
@@ -188,6 +208,7 @@ export interface Events {
   readonly cookies: { readonly count: number };
   readonly workspaceAuth: OwnAuth;
   readonly vault: VaultStatus;
+  readonly network: NetworkView;
   readonly practice: PracticeView;
   /** More of a body has come. Sent at most ten times a second, and once at the end. */
   readonly progress: { readonly exchangeId: string; readonly body: BodyState; readonly timings: Timings };

@@ -10,10 +10,12 @@ import {
 } from '../core/workspace/workspace';
 import { id, row, text } from './basicSchemas';
 import { requestDraft } from './draftSchemas';
+import { proxySettings } from './networkSchemas';
 
 export { httpUrl, id } from './basicSchemas';
 export { connectionSettings } from './connectionSchemas';
 export { ownAuth, pickedFile, requestDraft } from './draftSchemas';
+export { newClientCertificate } from './networkSchemas';
 
 /** Schemas of everything that crosses from the window into main. Each is checked against its type at compile time. */
 
@@ -72,6 +74,7 @@ export const settings = z.strictObject({
   followRedirects: z.boolean().default(DEFAULT_SETTINGS.followRedirects),
   historyEntriesKept: z.int().min(0).max(2000).default(DEFAULT_SETTINGS.historyEntriesKept),
   historyDaysKept: z.int().min(0).max(3650).default(DEFAULT_SETTINGS.historyDaysKept),
+  proxy: proxySettings,
   keys: keys.default({}),
   recentlyUsed: z.array(text(120)).max(50).default([]),
 }) satisfies z.ZodType<Settings>;

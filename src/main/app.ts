@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { app, powerMonitor, type BrowserWindow } from 'electron';
+import { app, powerMonitor, session as electronSession, type BrowserWindow } from 'electron';
 import { z } from 'zod';
 import { KeySource } from '../core/auth/keySource';
 import { RefreshTimer } from '../core/auth/refreshTimer';
@@ -18,6 +18,7 @@ import { SecretKeeper } from '../core/request/secretKeeper';
 import type { HistoryEntry, SavedRequest } from '../core/workspace/workspace';
 import type { Handlers } from '../ipc/contract';
 import * as schema from '../ipc/schemas';
+import { AppNetwork } from './adapters/appNetwork';
 import { FileBodyStore } from './adapters/bodyStore';
 import { NodeHttpEngine } from './adapters/httpEngine';
 import { JsonDocuments } from './adapters/jsonDocuments';
@@ -32,6 +33,7 @@ import { connectionHandlers } from './handlers/connections';
 import { cookieHandlers } from './handlers/cookies';
 import { fileHandlers } from './handlers/files';
 import { requestHandlers } from './handlers/requests';
+import { networkHandlers, networkView } from './handlers/network';
 import { secretHandlers } from './handlers/secrets';
 import { systemHandlers } from './handlers/system';
 import { tokenHandlers } from './handlers/tokens';
@@ -41,6 +43,7 @@ import { setMenu } from './menu';
 import type { Parts } from './parts';
 import { Questions } from './questions';
 import type { Emit } from './serve';
+import { CertificateStore } from './stores/certificateStore';
 import { ConnectionStore } from './stores/connectionStore';
 import { keptCookie, type KeptCookie } from './stores/cookieSchema';
 import { firstStart } from './stores/firstStart';
@@ -84,6 +87,9 @@ export async function composeApp(
   await documents.open();
   const keychain = new Keychain(processFile('vaultProcess'));
   const vault = new KeychainVault(keychain, documents, (status) => emit('vault', status));
+  const certificates = new CertificateStore(documents, vault, () =>
+    emit('network', networkView({ certificates, vault })),
+  );
   const secrets = new SecretKeeper(vault, () => randomUUID());
   const workspaceAuth = new WorkspaceAuthStore(documents, (auth) => emit('workspaceAuth', auth));
   const settings = new SettingsStore(documents, (value) => {
@@ -166,7 +172,13 @@ export async function composeApp(
     onMoved: (from, to) => moveAddresses(connections, environments, from, to),
   });
 
-  const nodeEngine = new NodeHttpEngine();
+  const network = new AppNetwork({
+    settings: () => settings.current.proxy,
+    vault,
+    certificates,
+    askSystem: (url) => electronSession.defaultSession.resolveProxy(url),
+  });
+  const nodeEngine = new NodeHttpEngine(network);
   const engine: HttpEngine = {
     send: async (request, signal) =>
       nodeEngine.send({ ...request, url: await practice.reach(request.url) }, signal),
@@ -226,7 +238,7 @@ export async function composeApp(
     await Promise.allSettled(connections.list().map(({ id }) => tokens.load(id)));
   };
 
-  await Promise.all([vault.open(), settings.open(), practice.open()]);
+  await Promise.all([vault.open(), settings.open(), certificates.open(), practice.open()]);
   const first = firstStart(practice.origin);
   await Promise.all([
     connections.open(first.connections),
@@ -253,6 +265,8 @@ export async function composeApp(
     bodies,
     cookieJar,
     vault,
+    network,
+    certificates,
     secrets,
     hashing: nodeHashing,
     digestSessions: new DigestSessions(),
@@ -288,6 +302,7 @@ export async function composeApp(
       ...secretHandlers(parts),
       ...fileHandlers(parts),
       ...workspaceHandlers(parts),
+      ...networkHandlers(parts),
       ...systemHandlers(parts),
     },
     bodies,

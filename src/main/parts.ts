@@ -10,11 +10,13 @@ import type { SecretKeeper } from '../core/request/secretKeeper';
 import type { HistoryEntry, SavedRequest, TabsDocument } from '../core/workspace/workspace';
 import type { ToughCookieJar } from './adapters/toughCookieJar';
 import type { Deletions } from './deletions';
+import type { AppNetwork } from './adapters/appNetwork';
 import type { KeychainVault } from './adapters/keychainVault';
 import type { PracticeHost } from './adapters/practiceHost';
 import type { Judging } from './judging/judging';
 import type { Questions } from './questions';
 import type { Emit } from './serve';
+import type { CertificateStore } from './stores/certificateStore';
 import type { ConnectionStore } from './stores/connectionStore';
 import type { ListStore } from './stores/listStore';
 import type { PickedFileStore } from './stores/pickedFiles';
@@ -29,6 +31,8 @@ export interface Parts {
   readonly bodies: BodyStore;
   readonly cookieJar: ToughCookieJar;
   readonly vault: KeychainVault;
+  readonly network: AppNetwork;
+  readonly certificates: CertificateStore;
   /** The secrets of requests. */
   readonly secrets: SecretKeeper;
   readonly hashing: Hashing;

@@ -1,3 +1,4 @@
+import { DEFAULT_PROXY, type ProxySettings } from '../network/proxy';
 import type { RequestDraft } from '../request/draft';
 import type { EpochMs } from '../time';
 
@@ -65,6 +66,7 @@ export interface Settings {
   /** The history keeps so many entries, and none older than so many days; 0 days keeps any age. */
   readonly historyEntriesKept: number;
   readonly historyDaysKept: number;
+  readonly proxy: ProxySettings;
   /** Keys that the person chose in place of a command's own, by command id. No key is an empty list. */
   readonly keys: Readonly<Record<string, readonly string[]>>;
   /** What was last run or opened in the palette, by its entries' ids, newest first. */
@@ -86,6 +88,7 @@ export const DEFAULT_SETTINGS: Settings = {
   followRedirects: true,
   historyEntriesKept: 200,
   historyDaysKept: 0,
+  proxy: DEFAULT_PROXY,
   keys: {},
   recentlyUsed: [],
 };

@@ -39,7 +39,7 @@ export function matches({ host, port }: Place, pattern: string): boolean {
   return lowerHost === domain || (isIP(lowerHost) === 0 && lowerHost.endsWith(`.${domain}`));
 }
 
-export function wordsOf(rules: string): readonly string[] {
+function wordsOf(rules: string): readonly string[] {
   return rules
     .toLowerCase()
     .split(/[\s,;]+/)

@@ -37,7 +37,7 @@ export function wireHeaders(request: HttpRequest, url: URL): readonly Header[] {
  */
 export function targetText({ exactTarget }: HttpRequest, url: URL): string {
   if (exactTarget === undefined) return url.pathname + url.search;
-  if (/[\u0000-\u0020\u007F]/.test(exactTarget)) {
+  if (/[\p{Cc} ]/u.test(exactTarget)) {
     throw new LatchkeyError(
       'request.invalid_url',
       'The URL holds a space or a control character, which cannot be sent as it is.',

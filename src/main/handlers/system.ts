@@ -5,6 +5,7 @@ import * as schema from '../../ipc/schemas';
 import { setAvailable } from '../menu';
 import type { Parts } from '../parts';
 import { openOutside } from '../windows/guard';
+import { networkView } from './network';
 
 type Names =
   | 'app.snapshot'
@@ -37,6 +38,7 @@ export function systemHandlers(parts: Parts): Pick<Handlers, Names> {
         settings: parts.settings.current,
         workspaceAuth: parts.workspaceAuth.current,
         vault: parts.vault.status(),
+        network: networkView(parts),
         practice: parts.practice.view(),
         notices: parts.notices,
       };

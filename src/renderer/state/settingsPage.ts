@@ -11,6 +11,16 @@ export const settingsSections = [
   },
   { id: 'requests', title: 'Requests', words: 'timeout redirects follow default new request' },
   { id: 'authorization', title: 'Authorization', words: 'tokens refresh before expiry leeway' },
+  {
+    id: 'proxy',
+    title: 'Proxy',
+    words: 'network http https socks pac system no proxy exceptions bypass user name password',
+  },
+  {
+    id: 'certificates',
+    title: 'Certificates',
+    words: 'tls ssl authority ca root trust client mutual mtls pem pfx p12 pkcs self-signed key passphrase',
+  },
   { id: 'keys', title: 'Keys', words: 'keyboard shortcuts change record conflict reset' },
   { id: 'privacy', title: 'Privacy', words: 'telemetry account keychain stored data folder files' },
   { id: 'about', title: 'About', words: 'version electron licence' },

@@ -6,6 +6,7 @@ import { mirrorConnections } from './connections';
 import { mirrorEnvironments } from './environments';
 import { mirrorFlows } from './flows';
 import { mirrorHistory } from './history';
+import { mirrorNetwork } from './network';
 import { notify } from './notices';
 import { mirrorJudgements } from './judgements';
 import { mirrorPractice } from './practice';
@@ -42,6 +43,7 @@ export async function start(): Promise<void> {
     mirrorSavedRequests(snapshot.savedRequests);
     mirrorHistory(snapshot.history);
     mirrorVault(snapshot.vault);
+    mirrorNetwork(snapshot.network);
     mirrorWorkspaceAuth(snapshot.workspaceAuth);
     mirrorPractice(snapshot.practice);
     mirrorQuestions();

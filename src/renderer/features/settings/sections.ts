@@ -3,9 +3,11 @@ import type { SettingsSectionId } from '../../state/settingsPage';
 import { AboutSection } from './AboutSection';
 import { AppearanceSection } from './AppearanceSection';
 import { AuthorizationSection } from './AuthorizationSection';
+import { CertificatesSection } from './CertificatesSection';
 import { GeneralSection } from './GeneralSection';
 import { KeysSection } from './KeysSection';
 import { PrivacySection } from './PrivacySection';
+import { ProxySection } from './ProxySection';
 import { RequestsSection } from './RequestsSection';
 
 /** What stands in each section. Their titles and order are in `state/settingsPage`, where the palette finds them too. */
@@ -14,6 +16,8 @@ export const sectionContents: Readonly<Record<SettingsSectionId, ComponentType>>
   appearance: AppearanceSection,
   requests: RequestsSection,
   authorization: AuthorizationSection,
+  proxy: ProxySection,
+  certificates: CertificatesSection,
   keys: KeysSection,
   privacy: PrivacySection,
   about: AboutSection,

@@ -7,6 +7,7 @@ import { languageOf } from '../body/colour';
 import { call, onEvent } from '../latchkey';
 import { formatOf, useBodyMode } from './bodyMode';
 import { reportFailure } from './notices';
+import { settleSecrets } from './secrets';
 import { requestTabIn, useTabs } from './tabs';
 
 /** How far an answer has come. */
@@ -95,6 +96,7 @@ function answerOf(exchange: Exchange): Answer {
 
 /** Sends the request of a tab. What comes of it is in the store; a request that is already on its way is left alone. */
 export async function send(tabId: string): Promise<void> {
+  await settleSecrets();
   const { tabs, environmentId } = useTabs.getState();
   const tab = requestTabIn(tabs, tabId);
   if (!tab || underWay.has(tabId)) return;

@@ -1,7 +1,8 @@
 import { call } from '../latchkey';
 import { freshDraft } from './freshDraft';
 import { useSavedRequests } from './savedRequests';
-import { markSaved, openSaved, renameTab, type RequestTab } from './tabs';
+import { settleSecrets } from './secrets';
+import { markSaved, openSaved, renameTab, requestTabIn, useTabs, type RequestTab } from './tabs';
 
 /** The name that a tab's request was saved under; null when it is not saved, or not any more. */
 export function savedName(tab: RequestTab): string | null {
@@ -28,7 +29,9 @@ export async function renameRequest(tab: RequestTab, name: string): Promise<void
 
 /** Keeps the request of a tab under a name, over what was saved before. */
 export async function saveRequest(tab: RequestTab, name: string): Promise<void> {
+  await settleSecrets();
+  const { draft } = requestTabIn(useTabs.getState().tabs, tab.id) ?? tab;
   const id = tab.savedRequestId ?? crypto.randomUUID();
-  await call('workspace.saveRequest', { id, name, draft: tab.draft });
+  await call('workspace.saveRequest', { id, name, draft });
   markSaved(tab.id, id, name);
 }

@@ -21,6 +21,11 @@ export const settingsSections = [
     title: 'Certificates',
     words: 'tls ssl authority ca root trust client mutual mtls pem pfx p12 pkcs self-signed key passphrase',
   },
+  {
+    id: 'workspace-auth',
+    title: 'Workspace authorization',
+    words: 'inherit default bearer basic api key digest aws jwt connection password',
+  },
   { id: 'keys', title: 'Keys', words: 'keyboard shortcuts change record conflict reset' },
   { id: 'privacy', title: 'Privacy', words: 'telemetry account keychain stored data folder files' },
   { id: 'about', title: 'About', words: 'version electron licence' },

@@ -239,6 +239,11 @@ export function renameTab(tabId: string, name: string): void {
   changeRequestTab(tabId, (tab) => ({ ...tab, name }));
 }
 
+/** Changes the authorization of the request that a tab holds, as it is by then. */
+export function editAuth(tabId: string, change: (auth: RequestDraft['auth']) => RequestDraft['auth']): void {
+  changeRequestTab(tabId, (tab) => ({ ...tab, draft: { ...tab.draft, auth: change(tab.draft.auth) } }));
+}
+
 /** Ties a tab to the saved request it now shows. */
 export function markSaved(tabId: string, savedRequestId: string, name: string): void {
   changeRequestTab(tabId, (tab) => ({ ...tab, savedRequestId, name }));

@@ -1,7 +1,8 @@
 import { create } from 'zustand';
 import { effectiveAuth, type OwnAuth } from '../../core/request/auth/inherit';
 import type { AuthDraft } from '../../core/request/authDraft';
-import { onEvent } from '../latchkey';
+import { call, onEvent } from '../latchkey';
+import { reportFailure } from './notices';
 
 /** The authorization of requests that inherit theirs from the workspace. */
 const useWorkspaceAuth = create<{ readonly workspaceAuth: OwnAuth }>(() => ({
@@ -24,4 +25,13 @@ export function useEffectiveAuth(auth: AuthDraft): OwnAuth {
 export function useConnectionOf(auth: AuthDraft | undefined): string | null {
   const effective = useEffectiveAuth(auth ?? { kind: 'none' });
   return effective.kind === 'connection' ? effective.connectionId : null;
+}
+
+/** Changes what inheriting requests are authorized with. It holds at once; main then keeps it. */
+export function changeWorkspaceAuth(change: (auth: AuthDraft) => AuthDraft): void {
+  const workspaceAuth = change(useWorkspaceAuth.getState().workspaceAuth);
+  // There is nobody above to inherit from.
+  if (workspaceAuth.kind === 'inherit') return;
+  useWorkspaceAuth.setState({ workspaceAuth });
+  reportFailure(call('workspace.saveAuth', workspaceAuth));
 }

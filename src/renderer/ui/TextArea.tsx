@@ -10,7 +10,9 @@ interface TextAreaProps {
   readonly label: string;
   readonly hideLabel?: boolean;
   readonly value: string;
-  readonly onChange: (value: string) => void;
+  readonly onChange?: (value: string) => void;
+  readonly isReadOnly?: boolean;
+  readonly autoFocus?: boolean;
   readonly rows?: number;
   readonly placeholder?: string;
   readonly description?: string;
@@ -31,11 +33,15 @@ export function TextArea(props: TextAreaProps) {
     error,
     mono,
     className,
+    isReadOnly = false,
+    autoFocus = false,
   } = props;
   return (
     <TextField
       value={value}
-      onChange={onChange}
+      {...(onChange ? { onChange } : {})}
+      isReadOnly={isReadOnly}
+      autoFocus={autoFocus}
       isInvalid={error !== undefined}
       validationBehavior="aria"
       spellCheck="false"

@@ -12,7 +12,7 @@ interface TextFieldProps {
   /** Keeps the label for screen readers only. */
   readonly hideLabel?: boolean;
   readonly value: string;
-  readonly onChange: (value: string) => void;
+  readonly onChange?: (value: string) => void;
   readonly onBlur?: (event: FocusEvent<Element>) => void;
   readonly onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
   readonly type?: 'text' | 'password' | 'search' | 'number';
@@ -24,6 +24,7 @@ interface TextFieldProps {
   /** Set in the machine's hand: addresses, ids. */
   readonly mono?: boolean;
   readonly isDisabled?: boolean;
+  readonly isReadOnly?: boolean;
   readonly autoFocus?: boolean;
   /** Buttons that belong to the field, at its right. */
   readonly action?: ReactNode;

@@ -19,10 +19,10 @@ export function HeadersSent({ draft }: { readonly draft: RequestDraft }) {
   const token = useToken(auth.kind === 'connection' ? auth.connectionId : null);
   const { values } = useVariables();
   const cookies = useCookiesFor(usesCookies(draft) ? draft.url : null, values);
+  const attached = useMemo(() => previewAttachment(auth, values, token ?? null), [auth, values, token]);
   const headers = useMemo(() => {
-    const attached = previewAttachment(auth, values, token ?? null);
     return previewHeaders(draft, values, attached, { userAgent: userAgentOf(version) }, cookies);
-  }, [draft, auth, values, token, version, cookies]);
+  }, [draft, values, attached, version, cookies]);
   return (
     <section aria-label="Headers sent" className={styles.headers}>
       <h3 className={styles.heading}>
@@ -46,6 +46,14 @@ export function HeadersSent({ draft }: { readonly draft: RequestDraft }) {
           ))}
         </tbody>
       </table>
+      {attached?.parameters.map(({ name, value }) => (
+        <p key={name} className={styles.query}>
+          In the query:{' '}
+          <code>
+            {name}={value}
+          </code>
+        </p>
+      ))}
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import type { AuthDraft } from '../../../core/request/authDraft';
 import type { Row } from '../../../core/request/draft';
 import { pathVariableNames } from '../../../core/request/pathVariables';
 import { parametersOf } from '../../../core/request/url';
@@ -5,6 +6,7 @@ import { useLifetime } from '../../state/lifetime';
 import { showRequestPart, useRequestPane } from '../../state/requestPane';
 import { editDraft, type RequestTab } from '../../state/tabs';
 import { useVariables } from '../../state/variables';
+import { useEffectiveAuth } from '../../state/workspaceAuth';
 import { Ring } from '../../ui/Ring';
 import { later } from '../../ui/later';
 import { Count, Tabs } from '../../ui/Tabs';
@@ -41,7 +43,7 @@ export function RequestPane({ tab }: { readonly tab: RequestTab }) {
         {
           id: 'auth',
           title: 'Auth',
-          mark: auth.kind === 'connection' && <AuthRing connectionId={auth.connectionId} />,
+          mark: <AuthMark auth={auth} />,
           content: <AuthPanel tab={tab} />,
         },
         {
@@ -76,6 +78,14 @@ export function RequestPane({ tab }: { readonly tab: RequestTab }) {
 
 function countEnabled(rows: readonly Row[]): number {
   return rows.filter(({ enabled }) => enabled).length;
+}
+
+/** The token's life for a connection, a dot for any other authorization that goes out. */
+function AuthMark({ auth }: { readonly auth: AuthDraft }) {
+  const effective = useEffectiveAuth(auth);
+  if (effective.kind === 'connection') return <AuthRing connectionId={effective.connectionId} />;
+  if (effective.kind === 'none') return null;
+  return <span role="img" aria-label="has an authorization" className={styles.dot} />;
 }
 
 function AuthRing({ connectionId }: { readonly connectionId: string }) {

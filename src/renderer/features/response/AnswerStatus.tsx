@@ -2,6 +2,7 @@ import type { Answer } from '../../state/exchanges';
 import { Tag, type TagTone } from '../../ui/Tag';
 import { durationText, sizeText } from './formats';
 import styles from './ResponsePane.module.css';
+import { retryWords } from './retryWords';
 
 function toneOf(status: number): TagTone {
   if (status >= 400) return 'danger';
@@ -21,6 +22,14 @@ export function AnswerStatus({ answer }: { readonly answer: Answer }) {
       <span role="status" aria-label="Response status">
         <Tag tone={finding ? 'warn' : toneOf(status)}>{finding ? `${text} · ${page}` : text}</Tag>
       </span>
+      {exchange.retry && (
+        <Tag
+          tone={exchange.retry.outcome === 'failed' ? 'warn' : 'brass'}
+          title={retryWords(exchange.retry).long}
+        >
+          {retryWords(exchange.retry).short}
+        </Tag>
+      )}
       <span className={styles.measure} title="From sending to the last byte, without drawing it">
         {durationText(timings.total)}
       </span>

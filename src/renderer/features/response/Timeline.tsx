@@ -4,6 +4,7 @@ import { Tag } from '../../ui/Tag';
 import { durationText, sizeText } from './formats';
 import { HeaderTable } from './HeaderTable';
 import { phasesOf } from './phases';
+import { retryWords } from './retryWords';
 import styles from './Timeline.module.css';
 
 interface TimelineProps {
@@ -13,7 +14,7 @@ interface TimelineProps {
 
 /** The course of an exchange: the phases against the clock, the redirects on the way, and what was really sent. */
 export function Timeline({ exchange, timings }: TimelineProps) {
-  const { request, redirects, remoteAddress, response } = exchange;
+  const { request, redirects, remoteAddress, response, retry } = exchange;
   return (
     <div className={styles.timeline}>
       <Part title="Phases" detail={durationText(timings.total)}>
@@ -29,6 +30,11 @@ export function Timeline({ exchange, timings }: TimelineProps) {
           {timings.dns === null && timings.connect === null && ' over a connection that was already open'}
         </p>
       </Part>
+      {retry && (
+        <Part title="Authorization" detail={retryWords(retry).short}>
+          <p className={styles.note}>{retryWords(retry).long}</p>
+        </Part>
+      )}
       {redirects.length > 0 && (
         <Part title="Redirects" detail={String(redirects.length)}>
           <ol className={styles.redirects}>

@@ -9,6 +9,7 @@ import { KeysSection } from './KeysSection';
 import { PrivacySection } from './PrivacySection';
 import { ProxySection } from './ProxySection';
 import { RequestsSection } from './RequestsSection';
+import { WorkspaceAuthSection } from './WorkspaceAuthSection';
 
 /** What stands in each section. Their titles and order are in `state/settingsPage`, where the palette finds them too. */
 export const sectionContents: Readonly<Record<SettingsSectionId, ComponentType>> = {
@@ -18,6 +19,7 @@ export const sectionContents: Readonly<Record<SettingsSectionId, ComponentType>>
   authorization: AuthorizationSection,
   proxy: ProxySection,
   certificates: CertificatesSection,
+  'workspace-auth': WorkspaceAuthSection,
   keys: KeysSection,
   privacy: PrivacySection,
   about: AboutSection,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { epochMs } from '../../../core/time';
+import { epochMs } from '../../core/time';
 import { timeAndDay } from './timeAndDay';
 
 const at = (day: number, hour: number, minute: number) =>

@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../../core/time';
+import type { EpochMs } from '../../core/time';
 
 function two(value: number): string {
   return String(value).padStart(2, '0');

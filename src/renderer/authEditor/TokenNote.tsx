@@ -1,15 +1,15 @@
-import type { ConnectionAuth } from '../../../core/request/authDraft';
-import type { EpochMs } from '../../../core/time';
-import { useConnection } from '../../state/connections';
-import { useWorkOf, workOn } from '../../state/connectionWork';
-import { useNow } from '../../state/clock';
-import { lifetimeOf, type Lifetime } from '../../state/lifetime';
-import { openConnection } from '../../state/tabs';
-import { useToken } from '../../state/tokens';
-import { Button } from '../../ui/Button';
-import { ErrorNotice } from '../../ui/ErrorNotice';
-import { Ring } from '../../ui/Ring';
-import styles from './AuthPanel.module.css';
+import type { ConnectionAuth } from '../../core/request/authDraft';
+import type { EpochMs } from '../../core/time';
+import { useConnection } from '../state/connections';
+import { useWorkOf, workOn } from '../state/connectionWork';
+import { useNow } from '../state/clock';
+import { lifetimeOf, type Lifetime } from '../state/lifetime';
+import { openConnection } from '../state/tabs';
+import { useToken } from '../state/tokens';
+import { Button } from '../ui/Button';
+import { ErrorNotice } from '../ui/ErrorNotice';
+import { Ring } from '../ui/Ring';
+import styles from './AuthEditor.module.css';
 import { timeAndDay } from './timeAndDay';
 
 /** The token that will go out: how long it lives, or how to get one. */

@@ -30,6 +30,16 @@ describe('JsonDocuments', () => {
     expect(await documents.read('b')).toBeNull();
   });
 
+  it('shows the texts of all files but one document’s: backups and damaged ones count', async () => {
+    await documents.write('a', 'before');
+    await documents.write('a', 'now');
+    await documents.write('index', 'kept out');
+    await documents.write('index', 'kept out as well');
+    await writeFile(join(folder, 'b.json'), '{"damaged": ');
+    const texts = await documents.texts('index');
+    expect(texts.map((text) => text.trim()).toSorted()).toEqual(['"before"', '"now"', '{"damaged":']);
+  });
+
   it('keeps files to their owner', async () => {
     await documents.write('a', 1);
     expect((await stat(join(folder, 'a.json'))).mode & 0o777).toBe(0o600);

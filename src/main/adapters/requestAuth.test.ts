@@ -94,6 +94,7 @@ function contextOf(more: Partial<SendContext> = {}): SendContext {
         throw new Error('no connection');
       },
     },
+    files: { sources: async () => new Map() },
     cookieJar: { cookiesFor: async () => [], receive: async () => [] },
     watch: null,
     environment: null,

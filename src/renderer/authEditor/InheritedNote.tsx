@@ -1,5 +1,4 @@
-import { openSettings } from '../state/tabs';
-import { showSettingsSection } from '../state/settingsPage';
+import { openSettingsSection } from '../state/settingsPage';
 import { useConnections } from '../state/connections';
 import { useEffectiveAuth } from '../state/workspaceAuth';
 import { Button } from '../ui/Button';
@@ -27,12 +26,7 @@ export function InheritedNote() {
             </>
           )}
         </p>
-        <Button
-          onPress={() => {
-            showSettingsSection('workspace-auth');
-            openSettings();
-          }}
-        >
+        <Button onPress={() => openSettingsSection('workspace-auth')}>
           {auth.kind === 'none' ? 'Set it in Settings' : 'Change in Settings'}
         </Button>
       </div>

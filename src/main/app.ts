@@ -53,6 +53,7 @@ import { PickedFileStore } from './stores/pickedFiles';
 import { SettingsStore } from './stores/settingsStore';
 import { WorkspaceAuthStore } from './stores/workspaceAuthStore';
 import { authorizationWindow } from './windows/authorizationWindow';
+import { keepWindowState } from './windows/windowState';
 
 /** How long quitting waits for a token that is on its way into the keychain, in ms. */
 const SETTLE_MS = 800;
@@ -252,6 +253,8 @@ export async function composeApp(
     deletedConnections.open(),
   ]);
   await removeUnnamedSecrets(secrets, documents);
+  const open = window();
+  if (open !== null) keepWindowState(open, documents);
   powerMonitor.on('resume', () => timer.wake());
   void loadTokens()
     // What a crash left between deleting a connection and removing its secrets.

@@ -7,6 +7,7 @@ import { storedLooks } from './storedLooks';
 import { unusableFolder } from './unusableFolder';
 import { guardEverything } from './windows/guard';
 import { openMainWindow } from './windows/mainWindow';
+import { storedPlace } from './windows/windowState';
 
 /** Set by electron-vite in development only; a packaged app never looks at it. */
 const developmentUrl = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
@@ -83,11 +84,15 @@ function start(): void {
     trust,
     composed.then(({ dropped }) => dropped),
   );
-  const looks = storedLooks(join(app.getPath('userData'), 'data'));
+  const data = join(app.getPath('userData'), 'data');
+  const looks = storedLooks(data);
   nativeTheme.themeSource = looks.theme;
-  window = openMainWindow(developmentUrl, looks.zoom, (direction) =>
-    emitter(trust)('command', direction === 'in' ? 'view.zoomIn' : 'view.zoomOut'),
-  );
+  window = openMainWindow({
+    developmentUrl,
+    place: storedPlace(data),
+    zoom: looks.zoom,
+    onZoom: (direction) => emitter(trust)('command', direction === 'in' ? 'view.zoomIn' : 'view.zoomOut'),
+  });
   window.on('closed', () => (window = null));
   // Its bar is hidden and its keys are the page's own, so it may come last.
   window.webContents.once('did-finish-load', () => {

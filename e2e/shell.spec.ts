@@ -17,7 +17,7 @@ async function nextPane(page: Page): Promise<string> {
   await page.keyboard.press('F6');
   return page.evaluate(() => {
     const pane = document.activeElement?.closest('[data-pane]');
-    return pane?.getAttribute('aria-label') ?? pane?.id ?? pane?.tagName ?? 'none';
+    return pane?.getAttribute('aria-label') || pane?.id || pane?.tagName || 'none';
   });
 }
 

@@ -49,15 +49,16 @@ function readPlaces(folder: string): WindowPlaces {
 /** Keeps the window's place, and brings the window back when its screen goes. */
 export function keepWindowState(window: BrowserWindow, documents: Documents): void {
   let timer: NodeJS.Timeout | undefined;
-  let known: Promise<WindowPlaces> | null = null;
+  let known: Promise<WindowPlaces> = documents
+    .read(DOCUMENT)
+    .then((content) => storedPlaces.parse(content))
+    .catch(() => []);
 
   async function save(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
     const [screens, place] = [screensOfNow(), placeOf(window)];
-    known = (known ?? documents.read(DOCUMENT).then((content) => storedPlaces.catch([]).parse(content))).then(
-      (places) => withPlace(screens, place, places),
-    );
+    known = known.then((places) => withPlace(screens, place, places));
     await documents.write(DOCUMENT, await known);
   }
 

@@ -16,16 +16,19 @@ export function followFocus(): () => void {
   return () => document.removeEventListener('focusin', listener);
 }
 
-/** Moves the focus to the next pane that can take it, or with -1 to the one before. */
+/** Moves the focus to the next pane, or with -1 to the one before. One in which nothing can have it takes it itself. */
 export function moveToPane(step: 1 | -1): void {
-  const panes = [...document.querySelectorAll(PANE)].filter((pane) => entryOf(pane) !== null);
+  const panes = [...document.querySelectorAll<HTMLElement>(PANE)].filter((pane) => pane.checkVisibility());
   if (panes.length === 0) return;
   const current = panes.findIndex((pane) => pane.contains(document.activeElement));
   const next =
     current === -1 ? (step === 1 ? 0 : panes.length - 1) : (current + step + panes.length) % panes.length;
-  const entry = entryOf(panes[next]!);
+  const pane = panes[next];
+  if (!pane) return;
+  const entry = entryOf(pane) ?? pane;
+  if (entry === pane) pane.tabIndex = -1;
   // As with Tab, where the focus went must be seen.
-  entry?.focus({ focusVisible: true } as FocusOptions);
+  entry.focus({ focusVisible: true } as FocusOptions);
 }
 
 function entryOf(pane: Element): HTMLElement | null {

@@ -7,7 +7,7 @@ export const settingsSections = [
   {
     id: 'appearance',
     title: 'Appearance',
-    words: 'font size family editor zoom layout panes side by side stacked',
+    words: 'text font size family code editor zoom layout panes side by side stacked',
   },
   { id: 'requests', title: 'Requests', words: 'timeout redirects follow default new request' },
   { id: 'authorization', title: 'Authorization', words: 'tokens refresh before expiry leeway' },

@@ -89,13 +89,15 @@ export function TemplateInput(props: TemplateInputProps) {
       return card.close();
     }
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+    // With Ctrl or Cmd it is a command's.
+    if (event.ctrlKey || event.metaKey) return setOpen(false);
     event.preventDefault();
     if (event.altKey) {
       card.close();
       return facts?.action?.run();
     }
     setOpen(false);
-    if (!event.ctrlKey && !event.metaKey) onEnter?.();
+    onEnter?.();
   };
   const onKeyUp = ({ key }: KeyboardEvent) => {
     if (!/^(Arrow(Left|Right)|Home|End)$/.test(key)) return;

@@ -72,7 +72,11 @@ export function useTabEntries(): readonly PaletteEntry[] {
 
 export function useRequestEntries(): readonly PaletteEntry[] {
   const savedRequests = useSavedRequests((state) => state.savedRequests);
-  return savedRequests.map((saved) => ({
+  const tabs = useTabs((state) => state.tabs);
+  // Those that are open are found among the tabs already.
+  const open = new Set(tabs.map((tab) => (tab.kind === 'request' ? tab.savedRequestId : null)));
+  const others = savedRequests.filter(({ id }) => !open.has(id));
+  return others.map((saved) => ({
     id: `request:${saved.id}`,
     title: saved.name,
     method: saved.draft.method,

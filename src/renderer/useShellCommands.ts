@@ -8,7 +8,7 @@ import { openPalette } from './state/palette';
 import { followFocus, moveToPane } from './state/panes';
 import { newSavedRequest } from './state/saving';
 import { askForFilter } from './state/sidebarFilter';
-import { changeSettings, useSettings } from './state/settings';
+import { showSidebar, toggleSidebar } from './state/sidebar';
 import { newRequest, openSettings } from './state/tabs';
 import { undoLast, useUndo } from './state/undo';
 import { tellMenu } from './state/menu';
@@ -26,11 +26,9 @@ export function useShellCommands(): void {
   useCommand('connection.new', () =>
     openConnectionDialog({ id: null, settings: null, authorizeAfterSave: false }),
   );
-  useCommand('sidebar.toggle', () =>
-    changeSettings({ sidebarVisible: !useSettings.getState().settings.sidebarVisible }),
-  );
+  useCommand('sidebar.toggle', toggleSidebar);
   useCommand('sidebar.filter', () => {
-    changeSettings({ sidebarVisible: true });
+    showSidebar();
     askForFilter();
   });
   useCommand('pane.next', () => moveToPane(1));

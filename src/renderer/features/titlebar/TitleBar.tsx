@@ -1,5 +1,7 @@
+import { PanelLeft } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import { runCommand, useKeysText } from '../../state/commands';
+import { IconButton } from '../../ui/IconButton';
 import { KeyGlyph } from '../../ui/KeyGlyph';
 import { Kbd } from '../../ui/Kbd';
 import { ActiveConnection } from './ActiveConnection';
@@ -8,14 +10,24 @@ import styles from './TitleBar.module.css';
 
 export function TitleBar() {
   const keys = useKeysText('palette.open');
+  const sidebarKeys = useKeysText('sidebar.toggle');
   return (
     <header data-pane className={styles.bar}>
-      <h1 className={styles.brand}>
-        <span className={styles.key}>
-          <KeyGlyph />
-        </span>
-        Latchkey
-      </h1>
+      <div className={styles.left}>
+        <IconButton
+          label="Show or hide the sidebar"
+          keys={sidebarKeys}
+          onPress={() => runCommand('sidebar.toggle')}
+        >
+          <PanelLeft size={15} />
+        </IconButton>
+        <h1 className={styles.brand}>
+          <span className={styles.key}>
+            <KeyGlyph />
+          </span>
+          <span className={styles.brandName}>Latchkey</span>
+        </h1>
+      </div>
       <Button aria-label="Search" className={styles.search ?? ''} onPress={() => runCommand('palette.open')}>
         <span className={styles.hint}>Search requests, connections, commands…</span>
         {keys !== '' && <Kbd>{keys}</Kbd>}

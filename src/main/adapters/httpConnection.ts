@@ -32,6 +32,8 @@ export interface Way {
   readonly verifyTls: boolean;
   readonly httpVersion: 'auto' | '1.1' | '2';
   readonly trust: Trust;
+  /** Whether a tunnel is wanted, where a proxy would otherwise hand requests on. */
+  readonly tunnels?: boolean;
   /** Trust for the proxy itself, which gets no client certificate. */
   readonly proxyTrust: Trust;
 }
@@ -48,8 +50,8 @@ export interface Link {
 }
 
 /** Whether requests go to the proxy itself instead of through a tunnel: plain HTTP/1.1 by way of an HTTP proxy. */
-export function isForwarded({ target, proxy, httpVersion }: Way): boolean {
-  return /^https?$/.test(proxy?.scheme ?? '') && !target.secure && httpVersion !== '2';
+export function isForwarded({ target, proxy, httpVersion, tunnels = false }: Way): boolean {
+  return /^https?$/.test(proxy?.scheme ?? '') && !target.secure && httpVersion !== '2' && !tunnels;
 }
 
 /** What a connection may be used for again: two ways with equal keys may share one. */

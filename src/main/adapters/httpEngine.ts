@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { LatchkeyError } from '../../core/errors';
+import type { Timings } from '../../core/exchange/exchange';
 import { headerOf } from '../../core/exchange/headers';
 import { isUrl } from '../../core/isUrl';
 import type { ConnectionOptions, HttpAnswer, HttpEngine, HttpRequest } from '../../core/ports';
@@ -31,6 +32,12 @@ const IDEMPOTENT: ReadonlySet<string> = new Set([
 
 const DEFAULT_OPTIONS: ConnectionOptions = { verifyTls: true, httpVersion: 'auto', proxy: 'settings' };
 
+/** A connection that was opened for another protocol. */
+export interface Opened extends Pick<Link, 'socket' | 'certificate' | 'proxy'> {
+  /** DNS, connecting and TLS. */
+  readonly timings: Timings;
+}
+
 /** An answer's head, and the connection that it came over. */
 interface Arrived {
   readonly began: Began;
@@ -54,30 +61,41 @@ export class NodeHttpEngine implements HttpEngine {
   }
 
   readonly send = async (request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> => {
-    const stopwatch = new Stopwatch();
     const url = urlOf(request);
-    const hop: Hop = {
-      target: targetOf(url),
-      request,
-      wire: {
-        method: request.method,
-        target: targetText(request, url),
-        headers: wireHeaders(request, url),
-        body: request.body,
-        onUpload: request.onUpload ?? (() => {}),
-      },
-      stopwatch,
-      limits: new HopLimits(request.timeoutMs, signal),
-      proxy: null,
-    };
+    const hop = hopOf(request, url, signal);
     try {
-      const { began, link } = await this.#arrive(hop, url);
+      const { began, link } = await this.#overAnyProxy(hop, url, (way) => this.#through(hop, way));
       return answerOf(hop, began, link);
     } catch (error) {
-      const limit = limitReached(hop);
+      throw failureOf(hop, error);
+    }
+  };
+
+  /**
+   * Opens a connection of its own for a protocol that begins as HTTP/1.1, such as WebSocket, with the proxy, the
+   * certificates and the phases that a request to this URL would have. Whoever asked for it closes it.
+   * @param request its time limit is for the opening alone.
+   * @throws LatchkeyError `request.*`.
+   */
+  readonly connect = async (
+    request: Pick<HttpRequest, 'url' | 'timeoutMs' | 'connection'>,
+    signal: AbortSignal,
+  ): Promise<Opened> => {
+    const url = urlOf(request);
+    const hop = hopOf({ ...request, method: 'GET', headers: [], body: null }, url, signal);
+    try {
+      const link = await this.#overAnyProxy(hop, url, async (way) =>
+        openConnection(
+          // A proxy that hands requests on knows nothing of what comes after them: it is asked for a tunnel.
+          { ...way, httpVersion: '1.1', tunnels: true },
+          hop.stopwatch,
+          hop.limits.signal,
+        ),
+      );
       hop.limits.release();
-      const cause = error instanceof HeadFailure ? error.cause : error;
-      throw limit ?? explainFailure(cause, hop.target, stopwatch.phase);
+      return { ...link, timings: hop.stopwatch.timings() };
+    } catch (error) {
+      throw failureOf(hop, error);
     }
   };
 
@@ -88,7 +106,7 @@ export class NodeHttpEngine implements HttpEngine {
   }
 
   /** Tries one way to the target after the other, as long as only the proxy is at fault. */
-  async #arrive(hop: Hop, url: URL): Promise<Arrived> {
+  async #overAnyProxy<Result>(hop: Hop, url: URL, attempt: (way: Way) => Promise<Result>): Promise<Result> {
     const { signal } = hop.limits;
     signal.throwIfAborted();
     const options = hop.request.connection ?? DEFAULT_OPTIONS;
@@ -97,7 +115,7 @@ export class NodeHttpEngine implements HttpEngine {
     for (const [index, proxy] of proxies.entries()) {
       hop.proxy = proxy;
       try {
-        return await this.#through(hop, await this.#wayFor(hop, options, proxy));
+        return await attempt(await this.#wayFor(hop, options, proxy));
       } catch (error) {
         const isLast = index === proxies.length - 1;
         if (isLast || signal.aborted || !isProxyFailure(error)) throw error;
@@ -198,6 +216,32 @@ export class NodeHttpEngine implements HttpEngine {
   }
 }
 
+function hopOf(request: HttpRequest, url: URL, signal: AbortSignal): Hop {
+  const wire = {
+    method: request.method,
+    target: targetText(request, url),
+    headers: wireHeaders(request, url),
+    body: request.body,
+    onUpload: request.onUpload ?? (() => {}),
+  };
+  return {
+    target: targetOf(url),
+    request,
+    wire,
+    stopwatch: new Stopwatch(),
+    limits: new HopLimits(request.timeoutMs, signal),
+    proxy: null,
+  };
+}
+
+/** A failure in words. The hop is over with it. */
+function failureOf(hop: Hop, error: unknown): LatchkeyError {
+  const limit = limitReached(hop);
+  hop.limits.release();
+  const cause = error instanceof HeadFailure ? error.cause : error;
+  return limit ?? explainFailure(cause, hop.target, hop.stopwatch.phase);
+}
+
 /** The request as a proxy wants it that hands it on: with the whole URL, and who asks. */
 function forwarded({ wire, request }: Hop, { proxy }: Way): Hop['wire'] {
   const authorization = proxy === null ? null : proxyAuthorization(proxy);
@@ -231,7 +275,7 @@ function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Prom
   });
 }
 
-function urlOf({ url }: HttpRequest): URL {
+function urlOf({ url }: Pick<HttpRequest, 'url'>): URL {
   if (isUrl(url)) {
     const parsed = new URL(url);
     if (parsed.protocol === 'http:' || parsed.protocol === 'https:') return parsed;

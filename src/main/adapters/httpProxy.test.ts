@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer as createHttpsServer } from 'node:https';
 import { createSecureServer } from 'node:http2';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -200,6 +201,36 @@ describe('an HTTP proxy', () => {
     setTimeout(() => abort.abort(), 30);
     const request = { method: 'GET', url: origin, headers: [], body: null, timeoutMs: 0 };
     await expect(engine.send(request, abort.signal)).rejects.toMatchObject({ code: 'request.cancelled' });
+  });
+});
+
+describe('a connection for another protocol', () => {
+  it('goes through a tunnel, since a proxy that hands on requests would not understand it', async () => {
+    const { port: target } = await servers.tcp((socket) => socket.on('data', (bytes) => socket.write(bytes)));
+    const { server, asked } = httpProxy();
+    const proxy = proxyAt('http', await servers.listen(server));
+    engine = new NodeHttpEngine(through(proxy));
+    const opened = await engine.connect(
+      { url: `http://127.0.0.1:${target}/`, timeoutMs: 5000 },
+      new AbortController().signal,
+    );
+    opened.socket.write('anything at all');
+    const [echo] = (await once(opened.socket, 'data')) as [Buffer];
+    expect(echo.toString()).toBe('anything at all');
+    expect(asked).toEqual([`CONNECT 127.0.0.1:${target}`]);
+    expect(opened).toMatchObject({ proxy: `http://127.0.0.1:${proxy.port}`, certificate: null });
+    expect(opened.timings.connect).toBeGreaterThan(0);
+    opened.socket.destroy();
+  });
+
+  it('fails in words', async () => {
+    const { origin: silent } = await servers.tcp(() => {});
+    engine = new NodeHttpEngine(PLAIN_NETWORK);
+    const failure = engine.connect(
+      { url: silent.replace('http:', 'https:'), timeoutMs: 50 },
+      new AbortController().signal,
+    );
+    await expect(failure).rejects.toMatchObject({ code: 'request.timed_out' });
   });
 });
 

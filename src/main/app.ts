@@ -202,6 +202,7 @@ export async function composeApp(
     userAgent,
     window: authorizationWindow({
       parent: window,
+      proxy: () => settings.current.proxy,
       ask: (question, signal) => {
         window()?.focus();
         return questions.ask(question, signal);

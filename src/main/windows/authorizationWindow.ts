@@ -1,6 +1,7 @@
 import { BrowserWindow, type WebContents, type WebPreferences } from 'electron';
 import { LatchkeyError } from '../../core/errors';
 import { hasResponse, isRedirectTo } from '../../core/auth/redirect';
+import type { ProxySettings } from '../../core/network/proxy';
 import { visible } from '../../core/visible';
 import type {
   Answer,
@@ -13,6 +14,7 @@ import { epochMs } from '../../core/time';
 import { closeAuthorizationSession, openAuthorizationSession } from './authorizationSession';
 import { backgroundColour } from './backgroundColour';
 import { letNavigate } from './guard';
+import { applyProxy } from './sessionProxy';
 import { titleFor } from './windowTitle';
 import { isUrl } from '../../core/isUrl';
 
@@ -35,6 +37,8 @@ const STOPPED_BY_US = new Set([-2, -3, -20]);
 export interface AuthorizationWindowOptions {
   /** The window that it belongs to. */
   readonly parent: () => BrowserWindow | null;
+  /** The proxy that its pages are to be loaded through. */
+  readonly proxy: () => ProxySettings;
   /** Asks the person something in the app's window. Aborting takes the question back. */
   readonly ask: (question: Question, signal: AbortSignal) => Promise<Answer>;
 }
@@ -118,9 +122,11 @@ class RunningFlow {
       ),
     );
     // Loading also rejects when a page moves on at once, or when the answer is in hand; an error came by did-fail-load.
-    window.loadURL(authorizationUrl).catch(() => {
+    const load = () => window.loadURL(authorizationUrl);
+    const failed = () => {
       if (!window.isDestroyed() && window.webContents.getURL() === '') this.#fail(noPage(authorizationUrl));
-    });
+    };
+    applyProxy(this.#session, this.#options.proxy()).then(load).catch(failed);
   }
 
   #preferences(): WebPreferences {

@@ -132,6 +132,8 @@ export interface BodyStore {
   readonly create: (id: string) => BodyWriter;
   /** Bytes `[start, end)` of a body; shorter when less has come. Empty when the id is unknown. */
   readonly read: (id: string, start: number, end: number) => Promise<Uint8Array>;
+  /** How many bytes of a body have come; 0 when the id is unknown. */
+  readonly sizeOf: (id: string) => Promise<number>;
   /** Forgets a body and its file. Unknown ids are ignored. */
   readonly release: (id: string) => Promise<void>;
 }

@@ -7,6 +7,9 @@ import type { BodyStore } from '../../core/ports';
 /** The app's own page lives here and nowhere else. */
 export const APP_ORIGIN = 'app://latchkey';
 
+/** Bodies that are looked at as pages, pictures or films come from a site of their own, so in a process of their own. */
+export const PREVIEW_ORIGIN = 'app://preview';
+
 const CONTENT_TYPES = new Map([
   ['.html', 'text/html; charset=utf-8'],
   ['.js', 'text/javascript; charset=utf-8'],
@@ -20,7 +23,10 @@ const CONTENT_TYPES = new Map([
 const BUILD_NONCE = 'latchkey-dev';
 
 /** Largest piece of a body in one answer, in bytes: the reader asks again for more. */
-const LARGEST_PIECE = 8 * 1024 * 1024;
+const LARGEST_PIECE = 4 * 1024 * 1024;
+
+/** Of a longer page only the beginning is looked at, in bytes. */
+const LONGEST_PAGE = 4 * 1024 * 1024;
 
 /** Must run before the app is ready. `codeCache` lets V8 keep the compiled page between starts. */
 export function registerAppScheme(development: boolean): void {
@@ -40,7 +46,8 @@ export function registerAppScheme(development: boolean): void {
 }
 
 /**
- * Serves the built page and, below `/body/ID`, the bodies of answers, which are too large for IPC.
+ * Serves the built page and, below `/body/ID`, the bodies of answers, which are too large for IPC; below `app://preview`
+ * those that are looked at as pages, pictures, sounds and films.
  * @param session the one session that may load the app; remote pages never run in it.
  * @returns resolves when the page has been handed out for the first time, before it asks for its scripts.
  */
@@ -52,7 +59,9 @@ export function serveApp(
 ): Promise<void> {
   async function answer(request: ProtocolRequest): Promise<ProtocolResponse> {
     const url = new URL(request.url);
-    if (url.host !== 'latchkey' || request.method !== 'GET') return NOT_FOUND;
+    if (request.method !== 'GET') return NOT_FOUND;
+    if (url.host === 'preview') return previewOf(await bodies(), url, request);
+    if (url.host !== 'latchkey') return NOT_FOUND;
     const body = /^\/body\/([A-Za-z0-9_-]{1,64})$/.exec(url.pathname)?.[1];
     if (body !== undefined) return bodyPiece(await bodies(), body, request, developmentOrigin);
     return page(folder, url.pathname);
@@ -98,16 +107,63 @@ function policy(nonce: string): string {
     "default-src 'none'",
     "script-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data:",
+    `img-src 'self' data: ${PREVIEW_ORIGIN}`,
+    `media-src ${PREVIEW_ORIGIN}`,
     "font-src 'self'",
     "connect-src 'self'",
     "worker-src 'self'",
-    "frame-src 'none'",
+    `frame-src ${PREVIEW_ORIGIN}`,
     "form-action 'none'",
     "base-uri 'none'",
     "object-src 'none'",
     "frame-ancestors 'none'",
   ].join('; ');
+}
+
+/** What a body may be looked at as. Nothing in here is ever run as a script. */
+const PREVIEW_TYPE =
+  /^(text\/html; charset=[\w.:-]{1,40}|image\/[\w.+-]{1,40}|audio\/[\w.+-]{1,40}|video\/[\w.+-]{1,40})$/;
+
+/** A page from who knows where: no script, no request, no form, no window, whatever it says. */
+const PREVIEW_POLICY = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  'img-src data:',
+  "form-action 'none'",
+  "base-uri 'none'",
+  `frame-ancestors ${APP_ORIGIN}`,
+  'sandbox',
+].join('; ');
+
+/** A body as a page, picture, sound or film, by the type in its address (`?as=`). */
+async function previewOf(bodies: BodyStore, url: URL, request: ProtocolRequest): Promise<ProtocolResponse> {
+  const id = /^\/([A-Za-z0-9_-]{1,64})$/.exec(url.pathname)?.[1];
+  const type = url.searchParams.get('as');
+  if (id === undefined || type === null || !PREVIEW_TYPE.test(type)) return NOT_FOUND;
+  const headers = {
+    'content-type': type,
+    'content-security-policy': PREVIEW_POLICY,
+    'x-content-type-options': 'nosniff',
+    'x-dns-prefetch-control': 'off',
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'no-store',
+  };
+  const size = await bodies.sizeOf(id);
+  const range = rangeOf(request);
+  if (range === null) {
+    const isPage = type.startsWith('text/');
+    return { statusCode: 200, data: asBuffer(await bodies.read(id, 0, isPage ? LONGEST_PAGE : size)), headers };
+  }
+  const bytes = await bodies.read(id, range.start, Math.min(range.end, range.start + LARGEST_PIECE));
+  if (bytes.byteLength === 0) {
+    return { statusCode: 416, data: Buffer.alloc(0), headers: { 'content-range': `bytes */${size}` } };
+  }
+  const contentRange = `bytes ${range.start}-${range.start + bytes.byteLength - 1}/${size}`;
+  return {
+    statusCode: 206,
+    data: asBuffer(bytes),
+    headers: { ...headers, 'accept-ranges': 'bytes', 'content-range': contentRange },
+  };
 }
 
 /** The bytes of a body from the start of the range that was asked for, as far as they have come. */
@@ -117,13 +173,11 @@ async function bodyPiece(
   request: ProtocolRequest,
   developmentOrigin: string | null,
 ): Promise<ProtocolResponse> {
-  const range = /^bytes=(\d+)-(\d*)$/.exec(rangeOf(request));
-  const start = Number(range?.[1] ?? 0);
-  const end = range?.[2] === undefined || range[2] === '' ? start + LARGEST_PIECE : Number(range[2]) + 1;
+  const { start, end } = rangeOf(request) ?? { start: 0, end: LARGEST_PIECE };
   const bytes = await bodies.read(id, start, Math.min(end, start + LARGEST_PIECE));
   return {
     statusCode: 206,
-    data: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+    data: asBuffer(bytes),
     headers: {
       'content-type': 'application/octet-stream',
       'cache-control': 'no-store',
@@ -132,7 +186,16 @@ async function bodyPiece(
   };
 }
 
-/** Names of headers come here as the page wrote them. */
-function rangeOf({ headers }: ProtocolRequest): string {
-  return Object.entries(headers).find(([name]) => name.toLowerCase() === 'range')?.[1] ?? '';
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** The bytes `[start, end)` that are asked for (RFC 9110 §14.1.2); null when all are. */
+function rangeOf({ headers }: ProtocolRequest): { readonly start: number; readonly end: number } | null {
+  // Names of headers come here as the page wrote them.
+  const value = Object.entries(headers).find(([name]) => name.toLowerCase() === 'range')?.[1] ?? '';
+  const match = /^bytes=(\d+)-(\d*)$/.exec(value);
+  if (!match) return null;
+  const [, start = '0', last = ''] = match;
+  return { start: Number(start), end: last === '' ? Infinity : Number(last) + 1 };
 }

@@ -29,6 +29,10 @@ export class FileBodyStore implements BodyStore {
     return (await this.#bodies.get(id)?.read(start, end)) ?? new Uint8Array();
   }
 
+  async sizeOf(id: string): Promise<number> {
+    return (await this.#bodies.get(id)?.size()) ?? 0;
+  }
+
   async release(id: string): Promise<void> {
     const body = this.#bodies.get(id);
     this.#bodies.delete(id);

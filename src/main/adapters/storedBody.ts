@@ -51,6 +51,11 @@ export class StoredBody implements BodyWriter {
     });
   }
 
+  /** Bytes written so far. */
+  size(): Promise<number> {
+    return this.#inTurn(async () => this.#size);
+  }
+
   /** Forgets the bytes and removes the file. */
   remove(): Promise<void> {
     return this.#inTurn(async () => {

@@ -1,4 +1,5 @@
 import { app, shell, type Session } from 'electron';
+import { PREVIEW_ORIGIN } from '../adapters/appProtocol';
 
 /**
  * Denies, for every session and window of the app, whatever nobody has allowed: permissions (without a handler Electron
@@ -15,6 +16,11 @@ export function guardEverything(): void {
       if (contents.session === undefined || event.url !== contents.getURL()) {
         if (!free.has(contents.id)) event.preventDefault();
       }
+    });
+    // A body that is looked at as a page stays on that page, whatever its links say.
+    contents.on('will-frame-navigate', (event) => {
+      const isPreview = event.url.startsWith(`${PREVIEW_ORIGIN}/`);
+      if (!event.isMainFrame && !isPreview && !free.has(contents.id)) event.preventDefault();
     });
     contents.on('will-attach-webview', (event) => event.preventDefault());
   });

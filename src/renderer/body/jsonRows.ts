@@ -1,4 +1,4 @@
-import { isFull, ROW_BYTES, type RowReader, type RowStart } from './rowReader';
+import { isFull, NO_LEVEL, ROW_BYTES, type RowReader, type RowStart } from './rowReader';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -58,9 +58,16 @@ export class JsonRows implements RowReader {
   #line = 0;
   #inString = false;
   #continued = false;
-  readonly #row = new Uint8Array(ROW_BYTES + INDENTATION * DEEPEST_INDENTATION + 16);
+  readonly #rowBytes: number;
+  readonly #row: Uint8Array;
   #length = 0;
   #indentation = 0;
+  #level = NO_LEVEL;
+
+  constructor(rowBytes = ROW_BYTES) {
+    this.#rowBytes = rowBytes;
+    this.#row = new Uint8Array(rowBytes + INDENTATION * DEEPEST_INDENTATION + 16);
+  }
 
   start(): RowStart {
     return {
@@ -84,6 +91,10 @@ export class JsonRows implements RowReader {
     return this.#row.subarray(0, this.#length);
   }
 
+  level(): number {
+    return this.#level;
+  }
+
   next(bytes: Uint8Array, end: number, complete: boolean): boolean {
     const offset = this.#offset;
     const depth = this.#depth;
@@ -104,7 +115,7 @@ export class JsonRows implements RowReader {
   #read(bytes: Uint8Array, end: number): RowEnding {
     this.#begin(bytes, end);
     const indentation = this.#indentation;
-    const full = indentation + ROW_BYTES;
+    const full = indentation + this.#rowBytes;
     const row = this.#row;
     let at = this.#offset;
     let length = indentation;
@@ -181,10 +192,12 @@ export class JsonRows implements RowReader {
   /** Comes to the first byte of the row and writes the indentation. */
   #begin(bytes: Uint8Array, end: number): void {
     this.#indentation = 0;
+    this.#level = this.#continued ? NO_LEVEL : this.#depth;
     if (!this.#inString) {
       this.#offset = afterSpace(bytes, this.#offset, end);
       if (!this.#continued && this.#offset < end) {
         if (closes(bytes[this.#offset]!) && this.#depth > 0) this.#depth--;
+        this.#level = this.#depth;
         this.#indentation = INDENTATION * Math.min(this.#depth, DEEPEST_INDENTATION);
       }
     }

@@ -1,8 +1,14 @@
 /** How a body is shown: laid out anew, or as it came. */
 export type BodyFormat = 'pretty' | 'raw';
 
-/** A row never holds more bytes than this (and its indentation); a longer line goes on in the next row. */
+/**
+ * Unless told otherwise, a row holds no more bytes than this (and its indentation); a longer line goes on in the next
+ * row.
+ */
 export const ROW_BYTES = 400;
+
+/** The level of a row that belongs to the one above it: a blank line, or a line that goes on. */
+export const NO_LEVEL = -1;
 
 /** Where a row begins. From the bytes and this, the row can be made again at any time. */
 export interface RowStart {
@@ -16,6 +22,8 @@ export interface RowStart {
   readonly inString: boolean;
   /** Whether the row goes on with the line of the row before. */
   readonly continued: boolean;
+  /** What kind of thing the row begins in the middle of, for readers that know several. */
+  readonly inside?: number;
 }
 
 export const FIRST_ROW: RowStart = { offset: 0, depth: 0, line: 0, inString: false, continued: false };
@@ -34,6 +42,8 @@ export interface RowReader {
   readonly next: (bytes: Uint8Array, end: number, complete: boolean) => boolean;
   /** The bytes of the row that was read last; overwritten by the next one. */
   readonly row: () => Uint8Array;
+  /** How far to the right the row that was read last stands: what hangs below a row stands further right. */
+  readonly level: () => number;
 }
 
 /**

@@ -3,9 +3,9 @@ import { problemOf, type Problem } from '../../core/errors';
 import type { BodyState, Exchange, Timings, Upload } from '../../core/exchange/exchange';
 import { epochMs, type EpochMs } from '../../core/time';
 import { BodyReader } from '../body/bodyReader';
-import { languageOf } from '../body/colour';
+import { languageOf, type Language } from '../body/colour';
 import { call, onEvent } from '../latchkey';
-import { formatOf, useBodyMode } from './bodyMode';
+import { layoutOf, useBodyMode } from './bodyMode';
 import { reportFailure } from './notices';
 import { settleSecrets } from './secrets';
 import { requestTabIn, useTabs } from './tabs';
@@ -20,6 +20,7 @@ interface Received {
 export interface Answer extends Received {
   readonly exchange: Exchange;
   readonly contentType: string;
+  readonly language: Language;
   readonly reader: BodyReader;
 }
 
@@ -50,10 +51,14 @@ const SLOW_MS = 150;
 /** What is on its way in each tab, by tab id, whether or not it is slow enough to be shown. */
 const underWay = new Map<string, Sending>();
 
-/** What each tab shows, by tab id; a tab that has sent nothing has no entry. */
-export const useExchanges = create<{ readonly exchanges: Readonly<Record<string, ExchangeState>> }>(() => ({
-  exchanges: {},
-}));
+interface Exchanges {
+  /** What each tab shows, by tab id; a tab that has sent nothing has no entry. */
+  readonly exchanges: Readonly<Record<string, ExchangeState>>;
+  /** The answer before that one, by tab id, to compare with. Its reader is closed; main has its body still. */
+  readonly earlier: Readonly<Record<string, Answer>>;
+}
+
+export const useExchanges = create<Exchanges>(() => ({ exchanges: {}, earlier: {} }));
 
 /** What one tab shows of its exchange; undefined before the first answer. */
 export function useExchange(tabId: string | null): ExchangeState | undefined {
@@ -77,10 +82,26 @@ export function answerIn(state: ExchangeState | undefined): Answer | null {
   return state?.kind === 'sending' ? state.previous : null;
 }
 
-/** Lets go of an answer's body, here and in main. */
-function release(answer: Answer | null): void {
+/** The answer before the one on screen; undefined when there was none. */
+export function useEarlierAnswer(tabId: string): Answer | undefined {
+  return useExchanges(({ earlier }) => earlier[tabId]);
+}
+
+/** Where the window reads the body of an exchange. */
+export function bodyUrl(exchangeId: string): string {
+  return `app://latchkey/body/${exchangeId}`;
+}
+
+/** Takes an answer off the screen. Main keeps its body until the next one takes its place, to compare with. */
+function retire(tabId: string, answer: Answer | null): void {
   if (!answer) return;
   answer.reader.close();
+  const { [tabId]: oldest, ...others } = useExchanges.getState().earlier;
+  if (oldest) releaseBody(oldest);
+  useExchanges.setState({ earlier: { ...others, [tabId]: answer } });
+}
+
+function releaseBody(answer: Answer): void {
   reportFailure(call('bodies.release', { exchangeIds: [answer.exchange.id] }));
 }
 
@@ -88,10 +109,30 @@ function answerOf(exchange: Exchange): Answer {
   const header = exchange.response.headers.find(([name]) => name.toLowerCase() === 'content-type');
   const contentType = header?.[1] ?? '';
   const { body, timings } = exchange;
-  const reader = new BodyReader(exchange, contentType);
+  const language = languageOf(contentType, exchange.firstBytes);
+  const reader = readerOf({ exchange, contentType, language, body }, null);
+  return { exchange, contentType, language, body, timings, reader };
+}
+
+function readerOf(
+  { exchange, contentType, language, body }: Pick<Answer, 'exchange' | 'contentType' | 'language' | 'body'>,
+  charset: string | null,
+): BodyReader {
+  const { id, firstBytes } = exchange;
+  const stored = { url: bodyUrl(id), contentType, firstBytes, body };
+  const reader = new BodyReader(stored, layoutOf(language, charset));
   // Before anything is drawn, so that the first drawing has rows.
-  reader.show(formatOf(useBodyMode.getState().mode, languageOf(contentType, exchange.firstBytes)));
-  return { exchange, contentType, body, timings, reader };
+  reader.show(useBodyMode.getState().mode === 'raw' ? 'raw' : 'pretty');
+  return reader;
+}
+
+/** Reads the answer on screen as another charset; null goes by what the answer says itself. */
+export function readAs(tabId: string, charset: string | null): void {
+  const state = stateOf(tabId);
+  if (state?.kind !== 'answered') return;
+  const { answer } = state;
+  answer.reader.close();
+  setState(tabId, { kind: 'answered', answer: { ...answer, reader: readerOf(answer, charset) } });
 }
 
 /** Sends the request of a tab. What comes of it is in the store; a request that is already on its way is left alone. */
@@ -117,7 +158,7 @@ export async function send(tabId: string): Promise<void> {
       kind: 'answered',
       answer: sending.received ? grown(answer, sending.received) : answer,
     });
-    release(previous);
+    retire(tabId, previous);
   } catch (error) {
     if (!endSending(tabId, exchangeId)) return;
     const problem = problemOf(error);
@@ -126,7 +167,7 @@ export async function send(tabId: string): Promise<void> {
       return;
     }
     setState(tabId, { kind: 'failed', problem });
-    release(previous);
+    retire(tabId, previous);
   } finally {
     clearTimeout(slow);
   }
@@ -205,6 +246,9 @@ function listen(): void {
 function forget(tabId: string): void {
   cancel(tabId);
   underWay.delete(tabId);
-  release(answerIn(stateOf(tabId)));
+  retire(tabId, answerIn(stateOf(tabId)));
   setState(tabId, null);
+  const { [tabId]: last, ...earlier } = useExchanges.getState().earlier;
+  if (last) releaseBody(last);
+  useExchanges.setState({ earlier });
 }

@@ -1,50 +1,73 @@
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import {
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+  type KeyboardEvent,
+  type RefObject,
+} from 'react';
 import type { BodyReader } from '../../body/bodyReader';
-import { spansOf, type Language } from '../../body/colour';
-import { patternOf, type Match } from '../../body/find';
+import type { Language } from '../../body/colour';
+import { faultOf, patternOf, type Match, type Search } from '../../body/find';
 import { PAGE_ROWS, type Row } from '../../body/rowIndex';
 import type { BodyFormat } from '../../body/rowReader';
+import { rowBytes, setColumns, useBodyMode } from '../../state/bodyMode';
 import { classes } from '../../ui/classes';
 import styles from './BodyRows.module.css';
-import { ROW_HEIGHT, useVirtualRows } from './useVirtualRows';
+import { RowText } from './RowText';
+import { LETTER, ROW_HEIGHT, useVirtualRows } from './useVirtualRows';
 
 interface BodyRowsProps {
+  /** The accessible name of the text. */
+  readonly label: string;
   readonly reader: BodyReader;
   readonly format: BodyFormat;
   readonly language: Language;
-  /** What to mark; empty marks nothing. */
-  readonly query: string;
+  /** What to mark; an empty query marks nothing. */
+  readonly search: Search;
   /** The match that is brought into view and marked more strongly. */
   readonly match: Match | null;
   readonly isDimmed: boolean;
 }
 
+/** What stands beside the letters of a row, in pixels: the gutter without its number, the fold's sign, and the edges. */
+const BESIDE = 66;
+
+/** Room for the digits of a line number, by the size of the body, so that rows do not change while lines are counted. */
+const DIGITS = { short: 4, long: 8 } as const;
+
+/** A pane that is being resized comes to rest for this long, in ms, before the rows are laid out anew. */
+const REST_MS = 120;
+
 /** The rows of a body, as many as fit, whatever its size. */
-export function BodyRows({ reader, format, language, query, match, isDimmed }: BodyRowsProps) {
+export function BodyRows({ label, reader, format, language, search, match, isDimmed }: BodyRowsProps) {
   const view = useSyncExternalStore(reader.subscribe, reader.view);
   const { rowCount, lineCount } = view[format];
   const rows = useVirtualRows(rowCount);
-  const pattern = useMemo(() => (query === '' ? null : patternOf(query)), [query]);
-  const { reveal } = rows;
-  const matchRow = match?.row;
-  useEffect(() => {
-    if (matchRow !== undefined) reveal(matchRow);
-    // Scrolling away from a match must not bring it back: only a new match does.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [matchRow]);
+  const showsInvisible = useBodyMode((state) => state.showsInvisible);
+  const pattern = useMemo(
+    () => (search.query === '' || faultOf(search) !== null ? null : patternOf(search)),
+    [search],
+  );
+  useFittingWidth(rows.scroller, reader);
+  useRevealed(reader, format, match, view.revealed, rows.reveal);
 
-  const visible: { readonly number: number; readonly row: Row | undefined }[] = [];
-  for (let number = rows.first; number < rows.end; number++) {
-    const page = reader.page(format, Math.floor(number / PAGE_ROWS));
-    visible.push({ number, row: page?.[number % PAGE_ROWS] });
+  const visible: { readonly place: number; readonly row: Row | undefined }[] = [];
+  for (let place = rows.first; place < rows.end; place++) {
+    const page = reader.page(format, Math.floor(place / PAGE_ROWS));
+    visible.push({ place, row: page?.[place % PAGE_ROWS] });
   }
+  const fold = (row: Row) => reader.fold({ row: row.number }, rows.first);
+  const firstSign = visible.find(({ row }) => row?.isFoldable)?.place;
   return (
     // The browser scrolls with keys by itself, but not exactly where the rows are taller than it can draw.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       ref={rows.scroller}
       role="document"
-      aria-label="Body"
+      aria-label={label}
       // A box that scrolls must be reachable without a mouse.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
@@ -54,17 +77,25 @@ export function BodyRows({ reader, format, language, query, match, isDimmed }: B
     >
       <div className={styles.canvas} style={{ height: rows.height }}>
         <div className={styles.window} style={{ transform: `translateY(${rows.top}px)` }}>
-          {visible.map(({ number, row }) => (
-            <div key={number} className={styles.row} style={{ height: ROW_HEIGHT }} data-row={number}>
+          {visible.map(({ place, row }) => (
+            <div key={place} className={styles.row} style={{ height: ROW_HEIGHT }} data-row={place}>
               <span className={styles.gutter} style={{ minWidth: `${String(lineCount).length + 1}ch` }}>
                 {row?.line}
               </span>
+              <span className={styles.fold}>
+                {row?.isFoldable && (
+                  <FoldSign row={row} isFirst={place === firstSign} onToggle={() => fold(row)} />
+                )}
+              </span>
               {row && (
-                <Text
+                <RowText
                   row={row}
                   language={language}
                   pattern={pattern}
-                  column={match?.row === number ? match.column : null}
+                  column={match?.row === row.number ? match.column : null}
+                  showsInvisible={showsInvisible}
+                  left={rows.left}
+                  width={rows.width}
                 />
               )}
             </div>
@@ -75,44 +106,86 @@ export function BodyRows({ reader, format, language, query, match, isDimmed }: B
   );
 }
 
-interface TextProps {
+interface FoldSignProps {
   readonly row: Row;
-  readonly language: Language;
-  readonly pattern: RegExp | null;
-  /** Where the current match begins, when it is in this row. */
-  readonly column: number | null;
+  /** One of them is reached with Tab; the arrows go on from there. */
+  readonly isFirst: boolean;
+  readonly onToggle: () => void;
 }
 
-function Text({ row, language, pattern, column }: TextProps) {
-  if (pattern) return <code className={styles.text}>{marked(row.text, pattern, column)}</code>;
+function FoldSign({ row, isFirst, onToggle }: FoldSignProps) {
+  const isOpen = row.folded === null;
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
+      if (isOpen === (event.key === 'ArrowLeft')) onToggle();
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      const signs = [...document.querySelectorAll<HTMLElement>(`.${styles.sign}`)];
+      signs[signs.indexOf(event.currentTarget) + (event.key === 'ArrowDown' ? 1 : -1)]?.focus();
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const line = row.line ?? '';
   return (
-    <code className={styles.text}>
-      {spansOf(row.text, language, row.inString).map(({ kind, text }, index) =>
-        kind === 'plain' ? (
-          text
-        ) : (
-          <span key={index} className={styles[kind]}>
-            {text}
-          </span>
-        ),
-      )}
-    </code>
+    <button
+      type="button"
+      aria-label={isOpen ? `Fold line ${line}` : `Unfold line ${line}`}
+      aria-expanded={isOpen}
+      tabIndex={isFirst ? 0 : -1}
+      className={styles.sign}
+      onClick={onToggle}
+      onKeyDown={onKeyDown}
+    >
+      {isOpen ? <ChevronDown size={12} aria-hidden="true" /> : <ChevronRight size={12} aria-hidden="true" />}
+    </button>
   );
 }
 
-/** The text with every match marked. Colours rest meanwhile, so that marks stand out. */
-function marked(text: string, pattern: RegExp, column: number | null) {
-  const parts = [];
-  let at = 0;
-  for (const { 0: match, index } of text.matchAll(pattern)) {
-    parts.push(
-      text.slice(at, index),
-      <mark key={index} className={index === column ? styles.current : styles.match}>
-        {match}
-      </mark>,
-    );
-    at = index + match.length;
-  }
-  parts.push(text.slice(at));
-  return parts;
+/** Lets wrapped rows end where the pane does. */
+function useFittingWidth(scroller: RefObject<HTMLDivElement | null>, reader: BodyReader): void {
+  const wraps = useBodyMode((state) => state.wraps);
+  const columns = useBodyMode((state) => state.columns);
+  const size = reader.view().raw.lineCount + reader.view().pretty.lineCount > 5000 ? 'long' : 'short';
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element) return undefined;
+    const measure = () => {
+      const room = element.clientWidth - BESIDE - (DIGITS[size] + 1) * LETTER;
+      if (element.clientWidth > 0) setColumns(Math.max(0, Math.floor(room / LETTER)));
+    };
+    measure();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const observer = new ResizeObserver(() => {
+      clearTimeout(timer);
+      timer = setTimeout(measure, REST_MS);
+    });
+    observer.observe(element);
+    return () => {
+      clearTimeout(timer);
+      observer.disconnect();
+    };
+  }, [scroller, size]);
+  useLayoutEffect(() => reader.setWidth(rowBytes({ wraps, columns })), [reader, wraps, columns]);
+}
+
+/** Brings a new match into view, wherever it stands and even if it is folded away. */
+function useRevealed(
+  reader: BodyReader,
+  format: BodyFormat,
+  match: Match | null,
+  revealed: ReturnType<BodyReader['view']>['revealed'],
+  reveal: (place: number) => void,
+): void {
+  const wanted = useRef<number | null>(null);
+  const row = match?.row ?? null;
+  useEffect(() => {
+    wanted.current = row;
+    if (row !== null) reader.reveal(format, row);
+  }, [reader, format, row]);
+  useEffect(() => {
+    // Scrolling away from a match must not bring it back: each is revealed once.
+    if (revealed === null || revealed.row !== wanted.current) return;
+    wanted.current = null;
+    reveal(revealed.place);
+  }, [revealed, reveal]);
 }

@@ -5,6 +5,12 @@ export const ROW_HEIGHT = 20;
 const TALLEST = 8_000_000;
 const OVERSCAN = 12;
 
+/** Width of a letter of the rows' font, in pixels: 12.5 px JetBrains Mono. */
+export const LETTER = 7.5;
+
+/** Scrolling sideways is told in steps of so many letters. */
+const SIDEWAYS_STEP = 100;
+
 interface VirtualRows {
   readonly scroller: RefObject<HTMLDivElement | null>;
   /** Height in pixels of the element that is scrolled. */
@@ -14,6 +20,9 @@ interface VirtualRows {
   readonly end: number;
   /** Where the first of them stands in that element, in pixels. */
   readonly top: number;
+  /** The part in view from left to right, in letters; moves in steps. */
+  readonly left: number;
+  readonly width: number;
   readonly onScroll: () => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   /** Brings a row into view if it is not. */
@@ -24,6 +33,8 @@ interface VirtualRows {
 export function useVirtualRows(rowCount: number): VirtualRows {
   const scroller = useRef<HTMLDivElement>(null);
   const [viewport, setViewport] = useState(600);
+  const [width, setWidth] = useState(200);
+  const [left, setLeft] = useState(0);
   /** Where the view begins, in pixels of the rows; and where the scrolled element stood for it. */
   const [position, setPosition] = useState({ rows: 0, element: 0 });
   const full = rowCount * ROW_HEIGHT;
@@ -35,7 +46,10 @@ export function useVirtualRows(rowCount: number): VirtualRows {
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return undefined;
-    const observer = new ResizeObserver(() => setViewport(element.clientHeight));
+    const observer = new ResizeObserver(() => {
+      setViewport(element.clientHeight);
+      setWidth(Math.ceil(element.clientWidth / LETTER));
+    });
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
@@ -67,7 +81,8 @@ export function useVirtualRows(rowCount: number): VirtualRows {
   }, [isScaled]);
 
   const onScroll = () => {
-    const at = scroller.current?.scrollTop ?? 0;
+    const { scrollTop: at = 0, scrollLeft = 0 } = scroller.current ?? {};
+    setLeft(Math.floor(scrollLeft / LETTER / SIDEWAYS_STEP) * SIDEWAYS_STEP);
     // Our own move comes back as an event; taking it for the scrollbar would round the position.
     if (at === position.element) return;
     setPosition({ rows: isScaled && elementRange > 0 ? (at / elementRange) * rowsRange : at, element: at });
@@ -98,5 +113,5 @@ export function useVirtualRows(rowCount: number): VirtualRows {
   const first = Math.max(0, Math.floor(position.rows / ROW_HEIGHT) - OVERSCAN);
   const end = Math.min(rowCount, Math.ceil((position.rows + viewport) / ROW_HEIGHT) + OVERSCAN);
   const top = first * ROW_HEIGHT - position.rows + position.element;
-  return { scroller, height, first, end, top, onScroll, onKeyDown, reveal };
+  return { scroller, height, first, end, top, left, width: width + SIDEWAYS_STEP, onScroll, onKeyDown, reveal };
 }

@@ -1,0 +1,153 @@
+import { Copy, Download, Ellipsis, Search } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import type { BodyReader } from '../../body/bodyReader';
+import { CHARSETS } from '../../body/charset';
+import { setShowsInvisible, setWrapping, useBodyMode, type BodyMode } from '../../state/bodyMode';
+import { readAs, useEarlierAnswer, type Answer } from '../../state/exchanges';
+import { Button } from '../../ui/Button';
+import { IconButton } from '../../ui/IconButton';
+import { Kbd } from '../../ui/Kbd';
+import { Menu } from '../../ui/Menu';
+import { ModeSwitch } from '../../ui/ModeSwitch';
+import { Select } from '../../ui/Select';
+import styles from './BodyView.module.css';
+import { openCompare } from './compareDialog';
+import { copyBody } from './copyBody';
+import { FilterField } from './FilterField';
+import { sizeText } from './formats';
+
+interface BodyBarProps {
+  readonly tabId: string;
+  readonly answer: Answer;
+  readonly reader: BodyReader;
+  readonly mode: BodyMode;
+  readonly isFinding: boolean;
+  readonly onMode: (mode: BodyMode) => void;
+  readonly onFind: () => void;
+  readonly onSave: () => void;
+}
+
+const MODES = [
+  { id: 'pretty', text: 'Pretty' },
+  { id: 'raw', text: 'Raw' },
+  { id: 'preview', text: 'Preview' },
+  { id: 'hex', text: 'Hex' },
+] as const;
+
+/** What can be done with a body, in one row above it. */
+export function BodyBar(props: BodyBarProps) {
+  const { tabId, answer, reader, mode, isFinding, onMode, onFind, onSave } = props;
+  const canFind = mode !== 'preview';
+  return (
+    <div className={styles.bar}>
+      <ModeSwitch label="Show body as" modes={MODES} selected={mode} onSelect={onMode} />
+      {mode === 'pretty' && answer.language === 'json' ? (
+        <FilterField key={answer.exchange.id} tabId={tabId} answer={answer} />
+      ) : (
+        <span className={styles.room} />
+      )}
+      {mode === 'raw' && <CharsetChoice tabId={tabId} reader={answer.reader} />}
+      <Facts answer={answer} reader={reader} mode={mode} />
+      <IconButton label="Copy body" onPress={() => copyBody(answer, reader)}>
+        <Copy size={14} />
+      </IconButton>
+      <IconButton label="Download" onPress={onSave}>
+        <Download size={14} />
+      </IconButton>
+      <MoreMenu tabId={tabId} answer={answer} reader={reader} mode={mode} />
+      {canFind && (
+        <Button aria-label="Find" aria-expanded={isFinding} onPress={onFind}>
+          <Search size={13} aria-hidden="true" />
+          <span className={styles.word}>
+            Find <Kbd>Ctrl F</Kbd>
+          </span>
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Facts({ answer, reader, mode }: Pick<BodyBarProps, 'answer' | 'reader' | 'mode'>) {
+  const view = useSyncExternalStore(reader.subscribe, reader.view);
+  if (mode === 'preview') return null;
+  if (mode === 'hex') return <span className={styles.facts}>{sizeText(answer.body.decodedBytes)}</span>;
+  const { lineCount, done } = view[mode];
+  return (
+    <span className={styles.facts}>
+      {lineCount.toLocaleString('en')} {lineCount === 1 ? 'line' : 'lines'}
+      {!done && '…'}
+    </span>
+  );
+}
+
+const AUTOMATIC = 'automatic';
+
+function CharsetChoice({ tabId, reader }: { readonly tabId: string; readonly reader: BodyReader }) {
+  const view = useSyncExternalStore(reader.subscribe, reader.view);
+  const { charset } = reader.layout;
+  return (
+    <Select
+      label="Charset"
+      hideLabel
+      value={charset ?? AUTOMATIC}
+      options={[
+        { id: AUTOMATIC, text: charset === null ? `${view.charset} (found)` : 'As the answer says' },
+        ...CHARSETS.map((id) => ({ id, text: id })),
+      ]}
+      onChange={(id) => readAs(tabId, id === AUTOMATIC ? null : id)}
+      className={styles.charset}
+    />
+  );
+}
+
+function MoreMenu({ tabId, answer, reader, mode }: Omit<BodyBarProps, 'isFinding' | 'onMode' | 'onFind' | 'onSave'>) {
+  const { wraps, showsInvisible } = useBodyMode();
+  const earlier = useEarlierAnswer(tabId);
+  const isText = mode === 'pretty' || mode === 'raw';
+  const canFold = mode === 'pretty';
+  return (
+    <Menu
+      label="More for this body"
+      entries={[
+        {
+          id: 'wrap',
+          text: wraps ? 'Stop wrapping long lines' : 'Wrap long lines',
+          isDisabled: !isText,
+          run: () => setWrapping(!wraps),
+        },
+        {
+          id: 'invisible',
+          text: showsInvisible ? 'Hide invisible characters' : 'Show invisible characters',
+          isDisabled: !isText,
+          run: () => setShowsInvisible(!showsInvisible),
+        },
+        {
+          id: 'fold',
+          text: 'Fold all',
+          keys: 'Ctrl Shift [',
+          isDisabled: !canFold,
+          startsGroup: true,
+          run: () => reader.fold('all', 0),
+        },
+        {
+          id: 'unfold',
+          text: 'Unfold all',
+          keys: 'Ctrl Shift ]',
+          isDisabled: !canFold,
+          run: () => reader.fold('none', 0),
+        },
+        {
+          id: 'compare',
+          text: 'Compare with the response before',
+          isDisabled: earlier === undefined || !answer.body.complete,
+          startsGroup: true,
+          run: () => openCompare(tabId),
+        },
+      ]}
+    >
+      <IconButton label="More for this body">
+        <Ellipsis size={14} />
+      </IconButton>
+    </Menu>
+  );
+}

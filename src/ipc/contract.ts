@@ -128,6 +128,8 @@ export const calls = {
   'bodies.save': call(
     z.object({ exchangeId: schema.id, suggestedName: z.string().max(200) }),
   ).returns<boolean>(),
+  /** Puts a body on the clipboard as text, read as this charset. Its size is limited by the window. */
+  'bodies.copy': call(z.object({ exchangeId: schema.id, charset: z.string().max(40) })).returns<void>(),
   'bodies.release': call(z.object({ exchangeIds: z.array(schema.id).max(1000) })).returns<void>(),
 
   /** Forgets a captured value, or (null) all of them. */

@@ -77,4 +77,5 @@ export const settings = z.strictObject({
   proxy: proxySettings,
   keys: keys.default({}),
   recentlyUsed: z.array(text(120)).max(50).default([]),
+  recentFilters: z.array(text(400)).max(20).default([]),
 }) satisfies z.ZodType<Settings>;

@@ -36,6 +36,13 @@ export interface RedirectHop {
   readonly to: string;
   /** Headers that were left out because the origin changed, for example `Authorization`. */
   readonly dropped: readonly string[];
+  /** The method before and after: some redirects turn a POST into a GET. */
+  readonly method: string;
+  readonly nextMethod: string;
+  /** Whether the request had a body that did not go on. */
+  readonly bodyDropped: boolean;
+  /** Times of this hop alone. */
+  readonly timings: Timings;
 }
 
 /** Why an answer is believed to be a login page or another page for people; see exchange/loginPage. */

@@ -38,6 +38,18 @@ function evidenceOf(story: Story): LoginPageEvidence {
       from: via[index - 1] ?? story.url,
       to,
       dropped: story.dropped ?? [],
+      method: 'GET',
+      nextMethod: 'GET',
+      bodyDropped: false,
+      timings: {
+        dns: null,
+        connect: null,
+        tls: null,
+        sending: null,
+        waiting: null,
+        download: null,
+        total: 0,
+      },
     })),
     response: {
       status: story.status ?? 200,

@@ -76,6 +76,7 @@ function counting(failsAfter = Infinity) {
       end: async () => {},
     }),
     read: async () => new Uint8Array(),
+    sizeOf: async () => size,
     release: async () => {},
   };
   return { bodies, size: () => size };
@@ -331,8 +332,17 @@ describe('redirects', () => {
       }),
     );
     expect(exchange.response.status).toBe(201);
-    expect(exchange.redirects).toEqual([
-      { status: 302, from: 'https://api.example/a', to: 'https://api.example/b', dropped: [] },
+    expect(exchange.redirects).toMatchObject([
+      {
+        status: 302,
+        from: 'https://api.example/a',
+        to: 'https://api.example/b',
+        dropped: [],
+        method: 'GET',
+        nextMethod: 'GET',
+        bodyDropped: false,
+        timings: { waiting: 2 },
+      },
       {
         status: 307,
         from: 'https://api.example/b',

@@ -67,10 +67,19 @@ export async function followHops(hops: Hops): Promise<Arrived> {
       answer.abandon();
       throw tooManyRedirects(redirects, next.request.url, hops.maxRedirects);
     }
-    const { status } = answer.head;
-    redirects.push({ status, from: request.url, to: next.request.url, dropped: next.dropped });
     await readAway(answer);
-    spent.push(answer.timings());
+    const timings = answer.timings();
+    redirects.push({
+      status: answer.head.status,
+      from: request.url,
+      to: next.request.url,
+      dropped: next.dropped,
+      method: request.method,
+      nextMethod: next.request.method,
+      bodyDropped: request.body !== null && next.request.body === null,
+      timings,
+    });
+    spent.push(timings);
     request = next.request;
   }
 }

@@ -71,6 +71,8 @@ export interface Settings {
   readonly keys: Readonly<Record<string, readonly string[]>>;
   /** What was last run or opened in the palette, by its entries' ids, newest first. */
   readonly recentlyUsed: readonly string[];
+  /** JSONPaths that chose something out of an answer, the last one first. */
+  readonly recentFilters: readonly string[];
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -91,4 +93,5 @@ export const DEFAULT_SETTINGS: Settings = {
   proxy: DEFAULT_PROXY,
   keys: {},
   recentlyUsed: [],
+  recentFilters: [],
 };

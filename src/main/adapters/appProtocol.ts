@@ -152,7 +152,11 @@ async function previewOf(bodies: BodyStore, url: URL, request: ProtocolRequest):
   const range = rangeOf(request);
   if (range === null) {
     const isPage = type.startsWith('text/');
-    return { statusCode: 200, data: asBuffer(await bodies.read(id, 0, isPage ? LONGEST_PAGE : size)), headers };
+    return {
+      statusCode: 200,
+      data: asBuffer(await bodies.read(id, 0, isPage ? LONGEST_PAGE : size)),
+      headers,
+    };
   }
   const bytes = await bodies.read(id, range.start, Math.min(range.end, range.start + LARGEST_PIECE));
   if (bytes.byteLength === 0) {

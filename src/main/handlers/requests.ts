@@ -1,4 +1,4 @@
-import { dialog } from 'electron';
+import { clipboard, dialog } from 'electron';
 import { knownEndpoints } from '../../core/auth/knownEndpoints';
 import { problemOf } from '../../core/errors';
 import { sendDraft } from '../../core/exchange/sendDraft';
@@ -10,7 +10,10 @@ import type { Handlers } from '../../ipc/contract';
 import { saveBody } from '../adapters/saveBody';
 import type { Parts } from '../parts';
 
-type Names = 'requests.send' | 'requests.cancel' | 'bodies.save' | 'bodies.release';
+type Names = 'requests.send' | 'requests.cancel' | 'bodies.save' | 'bodies.copy' | 'bodies.release';
+
+/** Bytes of a body that go to the clipboard at most. */
+const LARGEST_COPY = 32 * 1024 * 1024;
 
 /** Sending, cancelling, and what is left of answers. */
 export function requestHandlers(parts: Parts): Pick<Handlers, Names> {
@@ -71,6 +74,10 @@ export function requestHandlers(parts: Parts): Pick<Handlers, Names> {
       if (canceled || filePath === '') return false;
       await saveBody(parts.bodies, exchangeId, filePath);
       return true;
+    },
+    'bodies.copy': async ({ exchangeId, charset }) => {
+      const bytes = await parts.bodies.read(exchangeId, 0, LARGEST_COPY);
+      await clipboard.writeText(new TextDecoder(charset).decode(bytes));
     },
     'bodies.release': async ({ exchangeIds }) => {
       for (const id of exchangeIds) {

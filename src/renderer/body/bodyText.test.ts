@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BodyText } from './bodyText';
-import type { Found } from './find';
+import { NO_SEARCH, type Found, type Search } from './find';
 import type { BodyFormat } from './rowReader';
 
 function bodyOf(bytes: Uint8Array | string, contentType = 'text/plain'): BodyText {
@@ -12,8 +12,8 @@ function bodyOf(bytes: Uint8Array | string, contentType = 'text/plain'): BodyTex
   return body;
 }
 
-function found(body: BodyText, format: BodyFormat, query: string): Found {
-  return [...body.find(format, query, 100)].at(-1)!;
+function found(body: BodyText, format: BodyFormat, query: string, more: Partial<Search> = {}): Found {
+  return [...body.find(format, { ...NO_SEARCH, ...more, query }, 100)].at(-1)!;
 }
 
 describe('the charset of a body', () => {
@@ -34,7 +34,46 @@ describe('the charset of a body', () => {
   });
 
   it('counts the bytes that stand for no character, but not a U+FFFD that was sent', () => {
-    expect(bodyOf(Uint8Array.from([0x61, 0xff, 0xef, 0xbf, 0xbd, 0xfe])).invalid).toBe(2);
+    expect(bodyOf(Uint8Array.from([0x61, 0xff, 0xef, 0xbf, 0xbd, 0xfe])).invalid).toEqual({
+      count: 2,
+      firstOffset: 1,
+    });
+  });
+
+  it.each([
+    ['a byte that begins nothing', 'utf-8', [0x61, 0x62, 0xff], 2],
+    ['a sequence that does not go on', 'utf-8', [0x61, 0xe2, 0x82, 0x61], 1],
+    ['a sequence that the end cuts', 'utf-8', [0x61, 0xe2, 0x82], 1],
+    ['after a byte order mark', 'utf-8', [0xef, 0xbb, 0xbf, 0x61, 0xff], 4],
+    ['half a pair', 'utf-16le', [0x61, 0x00, 0x00, 0xd8, 0x61, 0x00], 2],
+    ['a byte without its second', 'shift_jis', [0x61, 0x83, 0x20], 1],
+  ])('names the place of %s', (_, charset, bytes, firstOffset) => {
+    for (const size of charset === 'utf-8' ? [1, 2, 100] : [100]) {
+      const body = new BodyText(`text/plain; charset=${charset}`);
+      for (let at = 0; at < bytes.length; at += size) {
+        body.append(Uint8Array.from(bytes.slice(at, at + size)));
+      }
+      body.finish();
+      expect(body.invalid).toEqual({ count: 1, firstOffset });
+    }
+  });
+
+  it('is the one that a page or an XML document names itself', () => {
+    const latin = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
+    expect(bodyOf(latin('<meta charset="iso-8859-1">\xe4'), 'text/html').charset).toBe('windows-1252');
+    expect(bodyOf(latin('<?xml version="1.0" encoding="ISO-8859-2"?><a/>'), 'application/xml').charset).toBe(
+      'iso-8859-2',
+    );
+    expect(bodyOf(latin('<meta charset="iso-8859-1">'), 'text/html; charset=utf-8').charset).toBe('utf-8');
+    expect(bodyOf(latin('<meta charset="iso-8859-1">'), 'text/plain').charset).toBe('utf-8');
+  });
+
+  it('is the one that the person chose', () => {
+    const layout = { language: 'text', rowBytes: 400, charset: 'windows-1251' } as const;
+    const body = new BodyText('text/plain; charset=utf-8', layout);
+    body.append(Uint8Array.from([0xcf, 0xf0]));
+    body.finish();
+    expect(body.text()).toBe('Пр');
   });
 
   it('joins a character that came in two chunks', () => {
@@ -75,5 +114,16 @@ describe('finding in a body', () => {
       (wanted) => found(body, 'raw', wanted).matches.length,
     );
     expect(counts).toEqual([1, 1, 1, 1]);
+  });
+
+  it('goes by letter case, whole words and patterns when told to', () => {
+    const body = bodyOf('Cat cat concat\ncat-1 CAT2');
+    expect(found(body, 'raw', 'cat').matches).toHaveLength(5);
+    expect(found(body, 'raw', 'cat', { matchCase: true }).matches).toHaveLength(3);
+    expect(found(body, 'raw', 'cat', { wholeWord: true }).matches).toHaveLength(3);
+    expect(found(body, 'raw', String.raw`^cat-\d`, { isPattern: true }).matches).toEqual([
+      { row: 1, column: 0 },
+    ]);
+    expect(found(body, 'raw', 'x*', { isPattern: true }).matches).toEqual([]);
   });
 });

@@ -25,7 +25,7 @@ const PLAIN_JSON: BodyLayout = { language: 'json', rowBytes: ROW_BYTES, charset:
 function readerFor(format: BodyFormat, { language, rowBytes }: BodyLayout): RowReader {
   if (format === 'pretty' && language === 'json') return new JsonRows(rowBytes);
   if (format === 'pretty' && language === 'xml') return new XmlRows(rowBytes);
-  return new PlainRows(rowBytes);
+  return new PlainRows(rowBytes, format === 'pretty');
 }
 
 /**

@@ -105,24 +105,35 @@ function unfinished(bytes: Uint8Array): number {
   return 0;
 }
 
+/** What waits for the rest of its character after a chunk, with what waited before it. */
+function unfinishedAfter(leftOver: Uint8Array, chunk: Uint8Array): Uint8Array<ArrayBuffer> {
+  const tail = Uint8Array.from([...leftOver, ...chunk.subarray(-3)]);
+  return tail.slice(tail.length - unfinished(tail));
+}
+
 /** Where in a chunk the first sequence begins that stands for no character; what was left over from before comes first. */
 function firstInvalidIn(charset: string, leftOver: Uint8Array, chunk: Uint8Array): number {
   const bytes = new Uint8Array(leftOver.length + chunk.length);
   bytes.set(leftOver);
   bytes.set(chunk, leftOver.length);
+  const isValid = (end: number, stream: boolean) => {
+    try {
+      new TextDecoder(charset, { fatal: true }).decode(bytes.subarray(0, end), { stream });
+      return true;
+    } catch {
+      return false;
+    }
+  };
   let good = 0;
   let bad = bytes.length;
   while (bad - good > 1) {
     const middle = (good + bad) >>> 1;
-    try {
-      new TextDecoder(charset, { fatal: true }).decode(bytes.subarray(0, middle), { stream: true });
-      good = middle;
-    } catch {
-      bad = middle;
-    }
+    if (isValid(middle, true)) good = middle;
+    else bad = middle;
   }
-  const partial = charset === 'utf-8' ? unfinished(bytes.subarray(0, good)) : 0;
-  return good - partial - leftOver.length;
+  // What was good so far may have been the beginning of the sequence that turned out bad.
+  while (good > 0 && !isValid(good, false)) good--;
+  return good - leftOver.length;
 }
 
 /**
@@ -154,7 +165,7 @@ export function textIntake(contentType: string, start: Uint8Array, chosen: strin
       const invalid = replaced > 0 && isUtf8 ? Math.max(0, replaced - sentReplacements(bytes)) : replaced;
       if (invalid > 0) firstOffset ??= offset + firstInvalidIn(charset, leftOver, bytes);
       count += invalid;
-      if (isUtf8) leftOver = bytes.slice(bytes.length - unfinished(bytes));
+      if (isUtf8) leftOver = unfinishedAfter(leftOver, bytes);
       return isUtf8 ? bytes : encoder.encode(text);
     },
     end: () => {

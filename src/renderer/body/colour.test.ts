@@ -6,9 +6,9 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 
 describe('colours of a row', () => {
   it('never lose or change a character', () => {
-    const language = fc.constantFrom<Language>('json', 'markup', 'text');
+    const language = fc.constantFrom<Language>('json', 'xml', 'script', 'style', 'yaml', 'text');
     const signs = fc.string({
-      unit: fc.constantFrom(...Array.from('"\\{}:,<>/-!=\'1eat \n€😀')),
+      unit: fc.constantFrom(...Array.from('"\\{}:,<>/-!=\'1eat \n€😀#@.*`')),
       maxLength: 60,
     });
     fc.assert(
@@ -43,9 +43,18 @@ describe('colours of a row', () => {
 describe('what a body is', () => {
   it.each([
     ['application/problem+json', '', 'json'],
-    ['text/html; charset=utf-8', '{', 'markup'],
+    ['text/html; charset=utf-8', '{', 'html'],
     ['text/plain', ' [1]', 'json'],
-    ['', '<?xml version="1.0"?>', 'markup'],
+    ['', '<?xml version="1.0"?>', 'xml'],
+    ['application/soap+xml', '', 'xml'],
+    ['image/svg+xml', '', 'xml'],
+    ['application/x-ndjson', '', 'json'],
+    ['application/javascript', '', 'script'],
+    ['text/css', '', 'style'],
+    ['application/yaml', '', 'yaml'],
+    ['text/csv', '[1]', 'text'],
+    ['text/plain', '[2026-01-01 10:00] started', 'text'],
+    ['', '[]', 'json'],
     ['text/plain', 'a < b', 'text'],
   ] as const)('is read from %j and %j as %s', (contentType, start, language) => {
     expect(languageOf(contentType, bytes(start))).toBe(language);

@@ -1,4 +1,5 @@
 import { JSONPathError, query, type JSONValue } from 'json-p3';
+import { exactValues } from './exactJson';
 
 /** The values of a JSON body, ready to be filtered. */
 export interface JsonBody {
@@ -79,7 +80,11 @@ export function filterJson(body: JsonBody, expression: string): Filtered {
       return { kind: 'fault', message: sentenceOf(error, position), position };
     }
     // The one other way to fail: values in values until the stack is full.
-    return { kind: 'fault', message: 'The values stand too deep in one another to be filtered.', position: null };
+    return {
+      kind: 'fault',
+      message: 'The values stand too deep in one another to be filtered.',
+      position: null,
+    };
   }
 }
 
@@ -93,20 +98,6 @@ function withRoot(expression: string): string {
 function sentenceOf(error: JSONPathError, position: number): string {
   const words = error.message.replace(/ \('.*':\d+\)$/s, '').replace(/ starting at index \d+$/, '');
   return `At character ${position + 1}: ${words}.`;
-}
-
-type ExactJson = typeof JSON & { readonly rawJSON?: (text: string) => unknown };
-type ReadNumber = (key: string, value: unknown, context?: { readonly source?: string }) => unknown;
-
-/** The values with every number as it was written (ECMAScript "JSON.parse source text access"); null where that is unknown. */
-function exactValues(text: string): unknown {
-  const { rawJSON } = JSON as ExactJson;
-  if (rawJSON === undefined) return null;
-  const keepSpelling: ReadNumber = (_key, value, context) =>
-    typeof value === 'number' && context?.source !== undefined && context.source !== String(value)
-      ? rawJSON(context.source)
-      : value;
-  return JSON.parse(text, keepSpelling as (key: string, value: unknown) => unknown);
 }
 
 function valueAt(root: unknown, steps: readonly (string | number)[]): unknown {

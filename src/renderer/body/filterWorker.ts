@@ -68,7 +68,9 @@ async function filter(expression: string): Promise<void> {
   }
   const { count, isRounded } = filtered;
   const bytes = new TextEncoder().encode(filtered.json);
-  tell({ kind: 'filtered', expression, filtered: { kind: 'matches', count, bytes, isRounded } }, [bytes.buffer]);
+  tell({ kind: 'filtered', expression, filtered: { kind: 'matches', count, bytes, isRounded } }, [
+    bytes.buffer,
+  ]);
 }
 
 self.addEventListener('message', ({ data }: MessageEvent<ToFilter>) => {

@@ -80,6 +80,7 @@ export function matchesOnPage(
   const ownStart = before ? (starts[1] ?? 0) : 0;
   const matches: Match[] = [];
   let row = 0;
+  pattern.lastIndex = 0;
   for (const { index, 0: match } of text.matchAll(pattern)) {
     // What ends before this page was found on the page before. A pattern may match nothing at all, which nobody looks for.
     if (match === '' || index + match.length <= ownStart) continue;

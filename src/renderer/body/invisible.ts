@@ -1,6 +1,6 @@
 /** Characters that show nothing, or turn the text around them: controls, odd spaces, joiners, marks of direction. */
 const INVISIBLE =
-  // oxlint-disable-next-line no-control-regex -- finding them is the point
+  // oxlint-disable-next-line no-control-regex, no-misleading-character-class -- finding them is the point
   /[\u0000-\u001F\u007F-\u009F \u00A0\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u2000-\u200F\u2028-\u202F\u205F-\u206F\u3000\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF9-\uFFFB]/g;
 
 /** Where the pictures of the control characters begin. */

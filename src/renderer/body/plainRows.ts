@@ -6,17 +6,19 @@ const SPACE = 0x20;
 const TAB = 0x09;
 const TAB_WIDTH = 4;
 
-/** Rows of text as it is: one for each line, more for a line over `rowBytes`. Its levels are those of its indentation. */
+/** Rows of text as it is: one for each line, more for a line over `rowBytes`. Levels, if wanted, are those of the indentation. */
 export class PlainRows implements RowReader {
   readonly #rowBytes: number;
+  readonly #hasLevels: boolean;
   #offset = 0;
   #line = 0;
   #continued = false;
   #row: Uint8Array = new Uint8Array(0);
   #level = NO_LEVEL;
 
-  constructor(rowBytes = ROW_BYTES) {
+  constructor(rowBytes = ROW_BYTES, hasLevels = false) {
     this.#rowBytes = rowBytes;
+    this.#hasLevels = hasLevels;
   }
 
   start(): RowStart {
@@ -42,7 +44,8 @@ export class PlainRows implements RowReader {
     if (at === end && !complete) return false;
     const withoutReturn = endsLine && at > from && bytes[at - 1] === RETURN ? at - 1 : at;
     this.#row = bytes.subarray(from, withoutReturn);
-    this.#level = this.#continued ? NO_LEVEL : indentationOf(bytes, from, withoutReturn);
+    const hasLevel = this.#hasLevels && !this.#continued;
+    this.#level = hasLevel ? indentationOf(bytes, from, withoutReturn) : NO_LEVEL;
     this.#offset = endsLine ? at + 1 : at;
     this.#continued = !endsLine;
     if (endsLine) this.#line++;

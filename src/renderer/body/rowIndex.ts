@@ -198,7 +198,10 @@ export class RowIndex {
     }
     for (const { index } of open) ends[index] = total - 1;
     const isOne = starts[0] === 0 && ends[0] === total - 1;
-    this.#folds.set(Uint32Array.from(isOne ? starts.slice(1) : starts), Uint32Array.from(isOne ? ends.slice(1) : ends));
+    this.#folds.set(
+      Uint32Array.from(isOne ? starts.slice(1) : starts),
+      Uint32Array.from(isOne ? ends.slice(1) : ends),
+    );
   }
 
   /** Puts the reader before a row; it stands before row `at` now, if that is not negative. */

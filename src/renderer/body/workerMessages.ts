@@ -52,7 +52,7 @@ export interface Indexed {
 }
 
 /** A page of rows as shown. */
-export interface RowPage {
+interface RowPage {
   readonly page: number;
   readonly rows: readonly Row[];
 }

@@ -19,6 +19,9 @@ const DEEPEST_INDENTATION = 100;
 /** An element of text stays on one line up to about this many bytes. */
 const LONGEST_LEAF = 2000;
 
+/** The kinds of markup differ within so many bytes: `<!--`. */
+const LONGEST_START = 4;
+
 /** What a row can begin in the middle of. */
 const NOTHING = 0;
 const OPENING_TAG = 1;
@@ -117,11 +120,10 @@ export class XmlRows implements RowReader {
     for (;;) {
       if (this.#offset >= end) return 'no more';
       if (this.#inside === NOTHING) {
-        // The kinds of markup differ within nine bytes: `<![CDATA[`.
-        if (end - this.#offset < 9 && !complete) return 'no more';
+        if (this.#offset + LONGEST_START > end && !complete) return 'no more';
         this.#inside = kindAt(bytes, this.#offset);
       }
-      const ending = this.#copy(bytes, end);
+      const ending = this.#copy(bytes, end, complete);
       if (ending !== null) return ending;
       const kind = this.#inside;
       this.#inside = NOTHING;
@@ -138,7 +140,7 @@ export class XmlRows implements RowReader {
   }
 
   /** Copies what the row is in the middle of, up to its end (null) or the end of the row. */
-  #copy(bytes: Uint8Array, end: number): RowEnding | null {
+  #copy(bytes: Uint8Array, end: number, complete: boolean): RowEnding | null {
     const kind = this.#inside;
     const isTag = kind === OPENING_TAG || kind === CLOSING_TAG;
     const full = this.#indentation + this.#rowBytes;
@@ -147,6 +149,7 @@ export class XmlRows implements RowReader {
     let ending: RowEnding | null = 'no more';
     while (at < end) {
       const byte = bytes[at]!;
+      if (kind === TEXT && byte === LESS && at + LONGEST_START > end && !complete) break;
       if (kind === TEXT && byte === LESS && kindAt(bytes, at) !== TEXT) {
         while (length > this.#indentation && isSpace(this.#row[length - 1])) length--;
         ending = null;
@@ -186,10 +189,11 @@ export class XmlRows implements RowReader {
   #isLeaf(bytes: Uint8Array, end: number, complete: boolean): boolean | null {
     const stop = Math.min(end, this.#offset + LONGEST_LEAF);
     for (let at = this.#offset; at < stop; at++) {
-      if (bytes[at] === LESS) return bytes[at + 1] === SLASH;
+      if (bytes[at] === LESS) return at + 1 >= end && !complete ? null : bytes[at + 1] === SLASH;
       if (bytes[at] === NEWLINE) return false;
     }
-    return stop === end && !complete ? null : false;
+    if (stop < end) return false;
+    return complete ? true : null;
   }
 
   /** Comes to the first byte of the row and writes the indentation. */

@@ -96,6 +96,8 @@ export function bodyUrl(exchangeId: string): string {
 function retire(tabId: string, answer: Answer | null): void {
   if (!answer) return;
   answer.reader.close();
+  // What is still coming of it, nobody waits for.
+  if (!answer.body.complete) reportFailure(call('requests.cancel', { exchangeId: answer.exchange.id }));
   const { [tabId]: oldest, ...others } = useExchanges.getState().earlier;
   if (oldest) releaseBody(oldest);
   useExchanges.setState({ earlier: { ...others, [tabId]: answer } });

@@ -3,12 +3,15 @@ import { BodyReader } from '../body/bodyReader';
 import type { FromFilter, ToFilter } from '../body/filterWorker';
 import { layoutOf } from './bodyMode';
 import { bodyUrl, type Answer } from './exchanges';
+import { changeSettings, useSettings } from './settings';
+import { useTabs } from './tabs';
 
 /** Above this a body is not filtered, in bytes: its values take about ten times as much memory. */
-export const LARGEST_FILTERED = 64 * 1024 * 1024;
+const LARGEST_FILTERED = 64 * 1024 * 1024;
 
 /** Recent expressions that are offered again. */
 const RECENT_KEPT = 20;
+const LONGEST_REMEMBERED = 400;
 
 /** What a filter has come to. */
 export type FilterState =
@@ -28,11 +31,9 @@ interface Filters {
   readonly expressions: Readonly<Record<string, string>>;
   /** What came of it, by tab id. */
   readonly states: Readonly<Record<string, FilterState>>;
-  /** Those that found something, the last one first. */
-  readonly recent: readonly string[];
 }
 
-export const useFilters = create<Filters>(() => ({ expressions: {}, states: {}, recent: [] }));
+export const useFilters = create<Filters>(() => ({ expressions: {}, states: {} }));
 
 /** The worker of each tab, and the answer whose values it holds. */
 const workers = new Map<string, { readonly worker: Worker; readonly exchangeId: string }>();
@@ -59,7 +60,10 @@ export function filterBy(tabId: string, answer: Answer, expression: string): voi
     return;
   }
   if (!answer.body.complete && answer.body.problem === null) {
-    setState(tabId, { kind: 'fault', message: 'The body is still coming. It is filtered once it is complete.' });
+    setState(tabId, {
+      kind: 'fault',
+      message: 'The body is still coming. It is filtered once it is complete.',
+    });
     return;
   }
   // What is asked while the worker is busy would wait behind it, so it starts anew.
@@ -86,6 +90,7 @@ function startWorker(tabId: string, { exchange, contentType, reader }: Answer): 
   worker.addEventListener('message', ({ data }: MessageEvent<FromFilter>) => {
     if (workers.get(tabId)?.worker === worker) receive(tabId, data);
   });
+  listenForClosedTabs();
   workers.set(tabId, { worker, exchangeId: exchange.id });
   ask(tabId, { kind: 'open', url: bodyUrl(exchange.id), contentType, charset: reader.layout.charset });
 }
@@ -117,8 +122,23 @@ function receive(tabId: string, message: FromFilter): void {
   }
 }
 
+/** Offers an expression again, also after a restart. */
 function remember(expression: string): void {
-  useFilters.setState(({ recent }) => ({
-    recent: [expression, ...recent.filter((other) => other !== expression)].slice(0, RECENT_KEPT),
-  }));
+  const { recentFilters } = useSettings.getState().settings;
+  if (recentFilters[0] === expression || expression.length > LONGEST_REMEMBERED) return;
+  const others = recentFilters.filter((other) => other !== expression);
+  changeSettings({ recentFilters: [expression, ...others].slice(0, RECENT_KEPT) });
+}
+
+let listening = false;
+
+/** Lets go of the work for tabs that were closed. */
+function listenForClosedTabs(): void {
+  if (listening) return;
+  listening = true;
+  useTabs.subscribe(({ tabs }) => {
+    for (const tabId of workers.keys()) {
+      if (!tabs.some(({ id }) => id === tabId)) stopFiltering(tabId);
+    }
+  });
 }

@@ -13,7 +13,7 @@ interface DialogProps {
   readonly children: ReactNode;
   /** Buttons at the foot; the last one is the next action. */
   readonly footer?: ReactNode;
-  readonly width?: 'small' | 'medium' | 'large';
+  readonly width?: 'small' | 'medium' | 'large' | 'wide';
   /** `alertdialog` for a question that must be answered. */
   readonly role?: 'dialog' | 'alertdialog';
   /** Whether a click outside closes it; off where there is something typed to lose. */

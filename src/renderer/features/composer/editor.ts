@@ -4,6 +4,7 @@ import { bracketMatching, indentUnit } from '@codemirror/language';
 import { linter } from '@codemirror/lint';
 import { EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
+import { styleNonce } from '../../ui/styleNonce';
 import { colourLines } from './colourLines';
 import { faultOf, type JsonFault } from './jsonFault';
 
@@ -17,11 +18,6 @@ interface EditorEvents {
   readonly onChange: (text: string) => void;
   /** What is wrong with the JSON, told after a pause in typing; null when all is well. */
   readonly onFault: (fault: JsonFault | null) => void;
-}
-
-/** The nonce that lets the editor put its styles into the page; empty in a page without a policy. */
-function styleNonce(): string {
-  return document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
 }
 
 /** Makes an editor inside of an element. It must be destroyed with `destroy()`. */

@@ -1,5 +1,5 @@
 import type { ExchangeCookies } from '../../../core/cookies/cookie';
-import { cancel, type Answer } from '../../state/exchanges';
+import { cancel, useEarlierAnswer, type Answer } from '../../state/exchanges';
 import { Button } from '../../ui/Button';
 import { later } from '../../ui/later';
 import { Count, Tabs } from '../../ui/Tabs';
@@ -7,15 +7,16 @@ import { AnswerStatus } from './AnswerStatus';
 import { BodyView } from './BodyView';
 import { CookiesView } from './CookiesView';
 import { sizeText } from './formats';
-import { HeaderTable } from './HeaderTable';
 import { TestMark } from './TestMark';
-import { Timeline } from './Timeline';
 import { TimingBar } from './TimingBar';
 import { Trap } from './Trap';
 import styles from './ResponsePane.module.css';
 import { useFresh } from './useFresh';
 
 const TestResults = later(async () => (await import('./TestResults')).TestResults);
+const HeadersPanel = later(async () => (await import('./HeadersPanel')).HeadersPanel);
+const CompareDialog = later(async () => (await import('./CompareDialog')).CompareDialog);
+const Timeline = later(async () => (await import('./Timeline')).Timeline);
 
 interface AnswerViewProps {
   readonly tabId: string;
@@ -28,13 +29,14 @@ type Part = 'body' | 'headers' | 'cookies' | 'timeline' | 'tests';
 const FIRST_PART: { readonly part: Part } = { part: 'body' };
 
 /** How a person looks at one answer, to begin with. */
-const LOOKING = { showsPage: false };
+const LOOKING = { showsPage: false, isComparing: false };
 
 /** An answer: its status in a line, and its body, headers and course in tabs. */
 export function AnswerView({ tabId, answer }: AnswerViewProps) {
   const { exchange, body, timings } = answer;
   const [{ part }, show] = useFresh(tabId, FIRST_PART);
-  const [{ showsPage }, look] = useFresh(exchange.id, LOOKING);
+  const [{ showsPage, isComparing }, look] = useFresh(exchange.id, LOOKING);
+  const earlier = useEarlierAnswer(tabId);
   const trapped = exchange.loginPage !== null && !showsPage;
   return (
     <Tabs
@@ -61,7 +63,12 @@ export function AnswerView({ tabId, answer }: AnswerViewProps) {
                   <Button onPress={() => cancel(tabId)}>Stop</Button>
                 </div>
               )}
-              <BodyView answer={answer} isDimmed={trapped} />
+              <BodyView
+                tabId={tabId}
+                answer={answer}
+                onCompare={() => look({ isComparing: true })}
+                isDimmed={trapped}
+              />
               {!trapped && <TimingBar timings={timings} />}
             </div>
           ),
@@ -70,8 +77,7 @@ export function AnswerView({ tabId, answer }: AnswerViewProps) {
           id: 'headers',
           title: 'Headers',
           mark: <Count value={exchange.response.headers.length} />,
-          content: <HeaderTable label="Response headers" headers={exchange.response.headers} />,
-          isOnlyRead: true,
+          content: <HeadersPanel answer={answer} />,
         },
         {
           id: 'cookies',
@@ -100,7 +106,10 @@ export function AnswerView({ tabId, answer }: AnswerViewProps) {
         },
       ]}
     >
-      <AnswerStatus answer={answer} />
+      {isComparing && earlier && (
+        <CompareDialog before={earlier} after={answer} onClose={() => look({ isComparing: false })} />
+      )}
+      <AnswerStatus answer={answer} onShowRedirects={() => show({ part: 'timeline' })} />
     </Tabs>
   );
 }

@@ -4,6 +4,7 @@ import type { BodyReader } from '../../body/bodyReader';
 import { CHARSETS } from '../../body/charset';
 import { setShowsInvisible, setWrapping, useBodyMode, type BodyMode } from '../../state/bodyMode';
 import { readAs, useEarlierAnswer, type Answer } from '../../state/exchanges';
+import { useFilters } from '../../state/filters';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { Kbd } from '../../ui/Kbd';
@@ -11,8 +12,7 @@ import { Menu } from '../../ui/Menu';
 import { ModeSwitch } from '../../ui/ModeSwitch';
 import { Select } from '../../ui/Select';
 import styles from './BodyView.module.css';
-import { openCompare } from './compareDialog';
-import { copyBody } from './copyBody';
+import { copyBody, LARGEST_COPY } from './copyBody';
 import { FilterField } from './FilterField';
 import { sizeText } from './formats';
 
@@ -25,6 +25,7 @@ interface BodyBarProps {
   readonly onMode: (mode: BodyMode) => void;
   readonly onFind: () => void;
   readonly onSave: () => void;
+  readonly onCompare: () => void;
 }
 
 const MODES = [
@@ -36,7 +37,7 @@ const MODES = [
 
 /** What can be done with a body, in one row above it. */
 export function BodyBar(props: BodyBarProps) {
-  const { tabId, answer, reader, mode, isFinding, onMode, onFind, onSave } = props;
+  const { tabId, answer, reader, mode, isFinding, onMode, onFind, onSave, onCompare } = props;
   const canFind = mode !== 'preview';
   return (
     <div className={styles.bar}>
@@ -48,13 +49,11 @@ export function BodyBar(props: BodyBarProps) {
       )}
       {mode === 'raw' && <CharsetChoice tabId={tabId} reader={answer.reader} />}
       <Facts answer={answer} reader={reader} mode={mode} />
-      <IconButton label="Copy body" onPress={() => copyBody(answer, reader)}>
-        <Copy size={14} />
-      </IconButton>
+      <CopyButton tabId={tabId} answer={answer} reader={reader} />
       <IconButton label="Download" onPress={onSave}>
         <Download size={14} />
       </IconButton>
-      <MoreMenu tabId={tabId} answer={answer} reader={reader} mode={mode} />
+      <MoreMenu tabId={tabId} answer={answer} reader={reader} mode={mode} onCompare={onCompare} />
       {canFind && (
         <Button aria-label="Find" aria-expanded={isFinding} onPress={onFind}>
           <Search size={13} aria-hidden="true" />
@@ -80,6 +79,21 @@ function Facts({ answer, reader, mode }: Pick<BodyBarProps, 'answer' | 'reader' 
   );
 }
 
+function CopyButton({ tabId, answer, reader }: Pick<BodyBarProps, 'tabId' | 'answer' | 'reader'>) {
+  const filter = useFilters(({ states }) => states[tabId]);
+  const chosen = filter?.kind === 'matches' && filter.reader === reader ? filter.bytes : null;
+  const isTooLarge = chosen === null && answer.body.decodedBytes > LARGEST_COPY;
+  return (
+    <IconButton
+      label={isTooLarge ? `Copy body (up to ${sizeText(LARGEST_COPY)})` : 'Copy body'}
+      isDisabled={isTooLarge}
+      onPress={() => copyBody(answer, reader, chosen)}
+    >
+      <Copy size={14} />
+    </IconButton>
+  );
+}
+
 const AUTOMATIC = 'automatic';
 
 function CharsetChoice({ tabId, reader }: { readonly tabId: string; readonly reader: BodyReader }) {
@@ -100,7 +114,9 @@ function CharsetChoice({ tabId, reader }: { readonly tabId: string; readonly rea
   );
 }
 
-function MoreMenu({ tabId, answer, reader, mode }: Omit<BodyBarProps, 'isFinding' | 'onMode' | 'onFind' | 'onSave'>) {
+type MoreMenuProps = Pick<BodyBarProps, 'tabId' | 'answer' | 'reader' | 'mode' | 'onCompare'>;
+
+function MoreMenu({ tabId, answer, reader, mode, onCompare }: MoreMenuProps) {
   const { wraps, showsInvisible } = useBodyMode();
   const earlier = useEarlierAnswer(tabId);
   const isText = mode === 'pretty' || mode === 'raw';
@@ -141,7 +157,7 @@ function MoreMenu({ tabId, answer, reader, mode }: Omit<BodyBarProps, 'isFinding
           text: 'Compare with the response before',
           isDisabled: earlier === undefined || !answer.body.complete,
           startsGroup: true,
-          run: () => openCompare(tabId),
+          run: onCompare,
         },
       ]}
     >

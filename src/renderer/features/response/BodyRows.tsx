@@ -36,7 +36,8 @@ interface BodyRowsProps {
 const BESIDE = 66;
 
 /** Room for the digits of a line number, by the size of the body, so that rows do not change while lines are counted. */
-const DIGITS = { short: 4, long: 8 } as const;
+const DIGITS = { short: 5, long: 8 } as const;
+const LARGE = 500_000;
 
 /** A pane that is being resized comes to rest for this long, in ms, before the rows are laid out anew. */
 const REST_MS = 120;
@@ -45,13 +46,14 @@ const REST_MS = 120;
 export function BodyRows({ label, reader, format, language, search, match, isDimmed }: BodyRowsProps) {
   const view = useSyncExternalStore(reader.subscribe, reader.view);
   const { rowCount, lineCount } = view[format];
-  const rows = useVirtualRows(rowCount);
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = useVirtualRows(rowCount, scroller);
   const showsInvisible = useBodyMode((state) => state.showsInvisible);
   const pattern = useMemo(
     () => (search.query === '' || faultOf(search) !== null ? null : patternOf(search)),
     [search],
   );
-  useFittingWidth(rows.scroller, reader);
+  useFittingWidth(scroller, reader);
   useRevealed(reader, format, match, view.revealed, rows.reveal);
 
   const visible: { readonly place: number; readonly row: Row | undefined }[] = [];
@@ -65,7 +67,7 @@ export function BodyRows({ label, reader, format, language, search, match, isDim
     // The browser scrolls with keys by itself, but not exactly where the rows are taller than it can draw.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
-      ref={rows.scroller}
+      ref={scroller}
       role="document"
       aria-label={label}
       // A box that scrolls must be reachable without a mouse.
@@ -145,12 +147,12 @@ function FoldSign({ row, isFirst, onToggle }: FoldSignProps) {
 function useFittingWidth(scroller: RefObject<HTMLDivElement | null>, reader: BodyReader): void {
   const wraps = useBodyMode((state) => state.wraps);
   const columns = useBodyMode((state) => state.columns);
-  const size = reader.view().raw.lineCount + reader.view().pretty.lineCount > 5000 ? 'long' : 'short';
+  const digits = reader.size > LARGE ? DIGITS.long : DIGITS.short;
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return undefined;
     const measure = () => {
-      const room = element.clientWidth - BESIDE - (DIGITS[size] + 1) * LETTER;
+      const room = element.clientWidth - BESIDE - (digits + 1) * LETTER;
       if (element.clientWidth > 0) setColumns(Math.max(0, Math.floor(room / LETTER)));
     };
     measure();
@@ -164,7 +166,7 @@ function useFittingWidth(scroller: RefObject<HTMLDivElement | null>, reader: Bod
       clearTimeout(timer);
       observer.disconnect();
     };
-  }, [scroller, size]);
+  }, [scroller, digits]);
   useLayoutEffect(() => reader.setWidth(rowBytes({ wraps, columns })), [reader, wraps, columns]);
 }
 

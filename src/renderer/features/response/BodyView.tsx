@@ -24,6 +24,7 @@ const Preview = later(async () => (await import('./Preview')).Preview);
 interface BodyViewProps {
   readonly tabId: string;
   readonly answer: Answer;
+  readonly onCompare: () => void;
   /** Draws the body paler, where something above it matters more. */
   readonly isDimmed?: boolean;
 }
@@ -38,7 +39,7 @@ const LOOKING: TextLooking = {
 };
 
 /** The body of an answer: how to show it, what to find in it, and the body itself. */
-export function BodyView({ tabId, answer, isDimmed = false }: BodyViewProps) {
+export function BodyView({ tabId, answer, onCompare, isDimmed = false }: BodyViewProps) {
   const { exchange, contentType, body } = answer;
   const lastMode = useBodyMode(({ mode }) => mode);
   const [looking, look] = useFresh(exchange.id, LOOKING);
@@ -87,16 +88,23 @@ export function BodyView({ tabId, answer, isDimmed = false }: BodyViewProps) {
         }}
         onFind={() => (looking.isFinding ? stopFinding() : look({ isFinding: true }))}
         onSave={save}
+        onCompare={onCompare}
       />
       {body.problem && (
         <p role="alert" className={styles.warning}>
-          {body.problem.message} {body.decodedBytes > 0 && `The first ${sizeText(body.decodedBytes)} are kept.`}{' '}
+          {body.problem.message}{' '}
+          {body.decodedBytes > 0 && `The first ${sizeText(body.decodedBytes)} are kept.`}{' '}
           {body.problem.remedy}
         </p>
       )}
       {mode === 'preview' && <Preview answer={answer} onSave={save} />}
       {mode === 'hex' && (
-        <HexBody key={exchange.id} answer={answer} isFinding={looking.isFinding} onStopFinding={stopFinding} />
+        <HexBody
+          key={exchange.id}
+          answer={answer}
+          isFinding={looking.isFinding}
+          onStopFinding={stopFinding}
+        />
       )}
       {hidesBinary ? (
         <EmptyState

@@ -73,8 +73,8 @@ export function TextBody(props: TextBodyProps) {
       )}
       {isCut && (
         <p className={styles.note}>
-          Lines over {LONGEST_ROW.toLocaleString('en')} characters go on in the next row, so that drawing stays
-          quick.
+          Lines over {LONGEST_ROW.toLocaleString('en')} characters go on in the next row, so that drawing
+          stays quick.
         </p>
       )}
       {view.failed && (

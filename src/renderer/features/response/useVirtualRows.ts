@@ -12,7 +12,6 @@ export const LETTER = 7.5;
 const SIDEWAYS_STEP = 100;
 
 interface VirtualRows {
-  readonly scroller: RefObject<HTMLDivElement | null>;
   /** Height in pixels of the element that is scrolled. */
   readonly height: number;
   /** The rows to render: `[first, end)`. */
@@ -29,9 +28,8 @@ interface VirtualRows {
   readonly reveal: (row: number) => void;
 }
 
-/** Renders only the rows in view, of any number of rows. Rows are `ROW_HEIGHT` pixels high. */
-export function useVirtualRows(rowCount: number): VirtualRows {
-  const scroller = useRef<HTMLDivElement>(null);
+/** Renders only the rows in view, of any number of rows, in an element that scrolls. Rows are `ROW_HEIGHT` pixels high. */
+export function useVirtualRows(rowCount: number, scroller: RefObject<HTMLDivElement | null>): VirtualRows {
   const [viewport, setViewport] = useState(600);
   const [width, setWidth] = useState(200);
   const [left, setLeft] = useState(0);
@@ -52,13 +50,13 @@ export function useVirtualRows(rowCount: number): VirtualRows {
     });
     observer.observe(element);
     return () => observer.disconnect();
-  }, []);
+  }, [scroller]);
 
   const moveTo = (rows: number) => {
     const element = scroller.current;
     if (!element) return;
     const target = Math.min(rowsRange, Math.max(0, rows));
-    element.scrollTop = isScaled ? (target / rowsRange) * elementRange : target;
+    element.scrollTo({ top: isScaled ? (target / rowsRange) * elementRange : target });
     setPosition({ rows: target, element: element.scrollTop });
   };
 
@@ -78,7 +76,7 @@ export function useVirtualRows(rowCount: number): VirtualRows {
     };
     element.addEventListener('wheel', onWheel, { passive: false });
     return () => element.removeEventListener('wheel', onWheel);
-  }, [isScaled]);
+  }, [isScaled, scroller]);
 
   const onScroll = () => {
     const { scrollTop: at = 0, scrollLeft = 0 } = scroller.current ?? {};
@@ -113,5 +111,5 @@ export function useVirtualRows(rowCount: number): VirtualRows {
   const first = Math.max(0, Math.floor(position.rows / ROW_HEIGHT) - OVERSCAN);
   const end = Math.min(rowCount, Math.ceil((position.rows + viewport) / ROW_HEIGHT) + OVERSCAN);
   const top = first * ROW_HEIGHT - position.rows + position.element;
-  return { scroller, height, first, end, top, left, width: width + SIDEWAYS_STEP, onScroll, onKeyDown, reveal };
+  return { height, first, end, top, left, width: width + SIDEWAYS_STEP, onScroll, onKeyDown, reveal };
 }

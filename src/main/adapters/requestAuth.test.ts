@@ -78,6 +78,7 @@ function contextOf(more: Partial<SendContext> = {}): SendContext {
     bodies: {
       create: () => ({ write: async () => {}, end: async () => {} }),
       read: async () => new Uint8Array(),
+      sizeOf: async () => 0,
       release: async () => {},
     },
     clock: systemClock,

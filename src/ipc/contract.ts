@@ -130,6 +130,8 @@ export const calls = {
   ).returns<boolean>(),
   /** Puts a body on the clipboard as text, read as this charset. Its size is limited by the window. */
   'bodies.copy': call(z.object({ exchangeId: schema.id, charset: z.string().max(40) })).returns<void>(),
+  /** How many bodies of answers are kept, and their bytes. */
+  'bodies.usage': call(z.null()).returns<{ readonly count: number; readonly bytes: number }>(),
   'bodies.release': call(z.object({ exchangeIds: z.array(schema.id).max(1000) })).returns<void>(),
 
   /** Forgets a captured value, or (null) all of them. */

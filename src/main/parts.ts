@@ -3,7 +3,7 @@ import type { TokenKeeper } from '../core/auth/tokenKeeper';
 import type { Problem } from '../core/errors';
 import type { SessionVariables } from '../core/exchange/sessionVariables';
 import type { Flow } from '../core/flow/flow';
-import type { BodyStore, Clock, Documents, Hashing, HttpEngine } from '../core/ports';
+import type { Clock, Documents, Hashing, HttpEngine } from '../core/ports';
 import type { DigestSessions } from '../core/request/auth/digestSessions';
 import type { Environment } from '../core/request/draft';
 import type { SecretKeeper } from '../core/request/secretKeeper';
@@ -11,6 +11,7 @@ import type { HistoryEntry, SavedRequest, TabsDocument } from '../core/workspace
 import type { ToughCookieJar } from './adapters/toughCookieJar';
 import type { Deletions } from './deletions';
 import type { AppNetwork } from './adapters/appNetwork';
+import type { FileBodyStore } from './adapters/bodyStore';
 import type { KeychainVault } from './adapters/keychainVault';
 import type { PracticeHost } from './adapters/practiceHost';
 import type { Judging } from './judging/judging';
@@ -28,7 +29,7 @@ export interface Parts {
   readonly clock: Clock;
   readonly documents: Documents;
   readonly engine: HttpEngine;
-  readonly bodies: BodyStore;
+  readonly bodies: FileBodyStore;
   readonly cookieJar: ToughCookieJar;
   readonly vault: KeychainVault;
   readonly network: AppNetwork;

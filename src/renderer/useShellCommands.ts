@@ -1,8 +1,10 @@
 import { useEffect } from 'react';
+import { clearHistory } from './state/clearHistory';
 import { useCommand } from './state/commands';
 import { openConnectionDialog } from './state/connectionDialog';
 import { freshDraft } from './state/freshDraft';
 import { openHelp } from './state/help';
+import { useHistory } from './state/history';
 import { reportFailure } from './state/notices';
 import { openPalette } from './state/palette';
 import { followFocus, moveToPane } from './state/panes';
@@ -16,6 +18,7 @@ import { resetZoom, zoomIn, zoomOut } from './state/zoom';
 
 /** The commands that are there wherever the person is. */
 export function useShellCommands(): void {
+  const hasHistory = useHistory(({ history }) => history.length > 0);
   const canUndo = useUndo(({ deletions }) => deletions.length > 0);
   useCommand('palette.open', () => openPalette('everything'));
   useCommand('palette.requests', () => openPalette('requests'));
@@ -36,6 +39,7 @@ export function useShellCommands(): void {
   useCommand('view.zoomIn', zoomIn);
   useCommand('view.zoomOut', zoomOut);
   useCommand('view.zoomReset', resetZoom);
+  useCommand('history.clear', clearHistory, hasHistory);
   useCommand('undo.last', undoLast, canUndo);
   useEffect(followFocus, []);
   useEffect(tellMenu, []);

@@ -33,6 +33,12 @@ export class FileBodyStore implements BodyStore {
     return (await this.#bodies.get(id)?.size()) ?? 0;
   }
 
+  /** How many bodies are kept, and their bytes. */
+  async usage(): Promise<{ readonly count: number; readonly bytes: number }> {
+    const sizes = await Promise.all([...this.#bodies.values()].map((body) => body.size()));
+    return { count: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
+  }
+
   async release(id: string): Promise<void> {
     const body = this.#bodies.get(id);
     this.#bodies.delete(id);

@@ -10,7 +10,13 @@ import type { Handlers } from '../../ipc/contract';
 import { saveBody } from '../adapters/saveBody';
 import type { Parts } from '../parts';
 
-type Names = 'requests.send' | 'requests.cancel' | 'bodies.save' | 'bodies.copy' | 'bodies.release';
+type Names =
+  | 'requests.send'
+  | 'requests.cancel'
+  | 'bodies.save'
+  | 'bodies.copy'
+  | 'bodies.usage'
+  | 'bodies.release';
 
 /** Bytes of a body that go to the clipboard at most. */
 const LARGEST_COPY = 32 * 1024 * 1024;
@@ -79,6 +85,7 @@ export function requestHandlers(parts: Parts): Pick<Handlers, Names> {
       const bytes = await parts.bodies.read(exchangeId, 0, LARGEST_COPY);
       await clipboard.writeText(new TextDecoder(charset).decode(bytes));
     },
+    'bodies.usage': () => parts.bodies.usage(),
     'bodies.release': async ({ exchangeIds }) => {
       for (const id of exchangeIds) {
         running.get(id)?.abort();

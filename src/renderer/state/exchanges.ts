@@ -254,3 +254,16 @@ function forget(tabId: string): void {
   if (last) releaseBody(last);
   useExchanges.setState({ earlier });
 }
+
+/** Lets go of every answer that has come, in all tabs. What is on its way goes on. */
+export async function forgetAnswers(): Promise<void> {
+  const answered = Object.entries(useExchanges.getState().exchanges).filter(
+    ([, state]) => state.kind === 'answered',
+  );
+  for (const [tabId, state] of answered) {
+    answerIn(state)?.reader.close();
+    setState(tabId, null);
+  }
+  const exchangeIds = answered.flatMap(([, state]) => answerIn(state)?.exchange.id ?? []);
+  await call('bodies.release', { exchangeIds });
+}

@@ -26,6 +26,11 @@ export const settingsSections = [
     title: 'Workspace authorization',
     words: 'inherit default bearer basic api key digest aws jwt connection password',
   },
+  {
+    id: 'history',
+    title: 'History and storage',
+    words: 'history entries days kept retention clear answers disk bodies',
+  },
   { id: 'keys', title: 'Keys', words: 'keyboard shortcuts change record conflict reset' },
   { id: 'privacy', title: 'Privacy', words: 'telemetry account keychain stored data folder files' },
   { id: 'about', title: 'About', words: 'version electron licence' },

@@ -10,10 +10,12 @@ interface EnvironmentFormProps {
   readonly variable: string | null;
   readonly onChange: (environment: Environment) => void;
   readonly onDelete: () => void;
+  readonly onDeleteVariable: (index: number) => void;
 }
 
 /** The name and variables of one environment. A value that holds a placeholder is inserted as it is, so none is coloured. */
-export function EnvironmentForm({ environment, variable, onChange, onDelete }: EnvironmentFormProps) {
+export function EnvironmentForm(props: EnvironmentFormProps) {
+  const { environment, variable, onChange, onDelete, onDeleteVariable } = props;
   return (
     <div className={styles.form}>
       <div className={styles.head}>
@@ -34,6 +36,7 @@ export function EnvironmentForm({ environment, variable, onChange, onDelete }: E
           hasDescription
           autoFocusName={variable}
           piecesOf={() => []}
+          onDelete={onDeleteVariable}
           onChange={(variables) => onChange({ ...environment, variables })}
         />
       </div>

@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { problemOf, type Problem } from '../../../core/errors';
-import type { Environment } from '../../../core/request/draft';
+import type { Environment, Row } from '../../../core/request/draft';
 import { call } from '../../latchkey';
 import { useEnvironmentEditing } from '../../state/environmentEditing';
 import { useEnvironments } from '../../state/environments';
@@ -58,6 +58,22 @@ export function EnvironmentsDialog({ onClose }: { readonly onClose: () => void }
     };
     const deletion = offerUndo(`Deleted the environment “${gone.name}”.`, restore);
     deletions.current = [...deletions.current, deletion];
+  };
+  const removeVariable = ({ id, variables }: Environment, index: number) => {
+    const gone = variables[index];
+    if (!gone) return;
+    const withVariables = (all: readonly Environment[], changed: (rows: readonly Row[]) => readonly Row[]) =>
+      all.map((one) => (one.id === id ? { ...one, variables: changed(one.variables) } : one));
+    const putBack = (all: readonly Environment[]) =>
+      withVariables(all, (rows) => rows.toSpliced(index, 0, gone));
+    setEnvironments((all) => withVariables(all, (rows) => rows.toSpliced(index, 1)));
+    const restore = () => {
+      if (isOpen.current) return setEnvironments(putBack);
+      return reportFailure(
+        call('workspace.saveEnvironments', putBack(useEnvironments.getState().environments)),
+      );
+    };
+    deletions.current = [...deletions.current, offerUndo(`Deleted the variable “${gone.name}”.`, restore)];
   };
   const cancel = () => {
     // Nothing was saved, so nothing was deleted.
@@ -136,6 +152,7 @@ export function EnvironmentsDialog({ onClose }: { readonly onClose: () => void }
             variable={variable}
             onChange={change}
             onDelete={() => remove(selected)}
+            onDeleteVariable={(index) => removeVariable(selected, index)}
           />
         ) : (
           <EmptyState title="No environments yet">

@@ -1,4 +1,4 @@
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { Autocomplete } from 'react-aria-components/Autocomplete';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Header } from 'react-aria-components/Header';
@@ -70,9 +70,7 @@ interface ResultsProps {
   readonly shows: 'everything' | 'requests';
 }
 
-function Results({ query: typed, shows }: ResultsProps) {
-  // The next letter is shown before what it finds.
-  const query = useDeferredValue(typed);
+function Results({ query, shows }: ResultsProps) {
   const groups = usePaletteGroups(query, shows);
   return (
     <ListBox

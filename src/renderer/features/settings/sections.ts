@@ -5,6 +5,7 @@ import { AppearanceSection } from './AppearanceSection';
 import { AuthorizationSection } from './AuthorizationSection';
 import { CertificatesSection } from './CertificatesSection';
 import { GeneralSection } from './GeneralSection';
+import { HistorySection } from './HistorySection';
 import { KeysSection } from './KeysSection';
 import { PrivacySection } from './PrivacySection';
 import { ProxySection } from './ProxySection';
@@ -20,6 +21,7 @@ export const sectionContents: Readonly<Record<SettingsSectionId, ComponentType>>
   proxy: ProxySection,
   certificates: CertificatesSection,
   'workspace-auth': WorkspaceAuthSection,
+  history: HistorySection,
   keys: KeysSection,
   privacy: PrivacySection,
   about: AboutSection,

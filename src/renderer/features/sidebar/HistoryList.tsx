@@ -5,7 +5,8 @@ import { call } from '../../latchkey';
 import { useHistory } from '../../state/history';
 import { useRowHeight } from '../../state/looks';
 import { reportFailure } from '../../state/notices';
-import { isPressOf, useCommand } from '../../state/commands';
+import { clearHistory } from '../../state/clearHistory';
+import { isPressOf } from '../../state/commands';
 import { useFiltered } from '../../state/sidebarFilter';
 import { deleteWithUndo } from '../../state/undo';
 import { newRequest } from '../../state/tabs';
@@ -21,15 +22,12 @@ export function HistoryList({ scroller }: { readonly scroller: RefObject<HTMLEle
   const history = useHistory((state) => state.history);
   const found = useFiltered(history, ({ draft }) => `${draft.method} ${draft.url}`);
   const rowHeight = useRowHeight();
-  const clear = () =>
-    reportFailure(deleteWithUndo('Cleared the history.', call('workspace.removeHistory', { ids: null })));
-  useCommand('history.clear', clear, history.length > 0);
   return (
     <Section
       title="History"
       action={
         history.length > 0 && (
-          <Button variant="ghost" aria-label="Clear history" className={styles.clear} onPress={clear}>
+          <Button variant="ghost" aria-label="Clear history" className={styles.clear} onPress={clearHistory}>
             Clear
           </Button>
         )

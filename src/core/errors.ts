@@ -72,6 +72,7 @@ export type ErrorCode =
   | 'request.unknown_variable'
   | 'request.missing_file'
   | 'request.invalid_body'
+  | 'request.introspection_failed'
   | 'request.too_large'
   | 'request.dns'
   | 'request.refused'

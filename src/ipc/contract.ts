@@ -119,6 +119,10 @@ export const calls = {
       environmentId: schema.id.nullable(),
     }),
   ).returns<Exchange>(),
+  /** Sends a request for the app itself, without history and tests; resolves with the whole answer, at most 32 MB. */
+  'requests.ask': call(
+    z.object({ draft: schema.requestDraft, environmentId: schema.id.nullable() }),
+  ).returns<{ readonly status: number; readonly contentType: string; readonly text: string }>(),
   /** Asks for files to send. Empty when the person changed their mind. */
   'files.pick': call(z.object({ several: z.boolean() })).returns<readonly PickedFile[]>(),
   /** Looks whether files are still there as they were picked. */

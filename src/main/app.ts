@@ -29,6 +29,7 @@ import { PracticeHost } from './adapters/practiceHost';
 import { systemClock } from './adapters/systemClock';
 import { ToughCookieJar } from './adapters/toughCookieJar';
 import { Deletions } from './deletions';
+import { backgroundHandlers } from './handlers/background';
 import { connectionHandlers } from './handlers/connections';
 import { cookieHandlers } from './handlers/cookies';
 import { fileHandlers } from './handlers/files';
@@ -304,6 +305,7 @@ export async function composeApp(
       ...requestHandlers(parts),
       ...cookieHandlers(parts),
       ...secretHandlers(parts),
+      ...backgroundHandlers(parts),
       ...fileHandlers(parts),
       ...workspaceHandlers(parts),
       ...networkHandlers(parts),

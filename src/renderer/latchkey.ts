@@ -1,4 +1,5 @@
 import { LatchkeyError } from '../core/errors';
+import type { PickedFile } from '../core/request/bodyDraft';
 import type { CallName, Events, Input, Output } from '../ipc/contract';
 
 /** Which system the app runs on, as Node names it: `darwin`, `linux`, `win32`. */
@@ -25,6 +26,19 @@ export async function call<Name extends CallName>(
     throw new LatchkeyError(code, message, remedy, { facts });
   }
   return reply.value as Output<Name>;
+}
+
+/**
+ * Takes in files that a person dropped. What has no path, such as a picture dragged out of a page, is left out.
+ * @throws LatchkeyError `request.missing_file` when one cannot be read.
+ */
+export async function takeDroppedFiles(files: readonly File[]): Promise<readonly PickedFile[]> {
+  const reply = await window.latchkeyBridge.dropFiles(files);
+  if (!reply.ok) {
+    const { code, message, remedy } = reply.problem;
+    throw new LatchkeyError(code, message, remedy);
+  }
+  return reply.value as readonly PickedFile[];
 }
 
 type Listener = (payload: unknown) => void;

@@ -4,8 +4,7 @@ import { pathVariableNames } from '../../../core/request/pathVariables';
 import { parametersOf } from '../../../core/request/url';
 import { useLifetime } from '../../state/lifetime';
 import { showRequestPart, useRequestPane } from '../../state/requestPane';
-import { editDraft, type RequestTab } from '../../state/tabs';
-import { useVariables } from '../../state/variables';
+import type { RequestTab } from '../../state/tabs';
 import { useEffectiveAuth } from '../../state/workspaceAuth';
 import { Ring } from '../../ui/Ring';
 import { later } from '../../ui/later';
@@ -16,17 +15,14 @@ import { HeadersPanel } from './HeadersPanel';
 import { ParamsPanel } from './ParamsPanel';
 import styles from './RequestPane.module.css';
 import { SettingsPanel } from './SettingsPanel';
-import { templatePieces } from './templatePieces';
 
 const TestsPanel = later(async () => (await import('./TestsPanel')).TestsPanel);
 
 /** The parts of a request, in tabs. */
 export function RequestPane({ tab }: { readonly tab: RequestTab }) {
   const selected = useRequestPane(({ shown }) => shown[tab.id] ?? 'params');
-  const variables = useVariables();
   const { id, draft } = tab;
   const { auth, body, captures, checks, headers } = draft;
-  const piecesOf = (text: string) => templatePieces(text, variables);
   return (
     <Tabs
       label="Request"
@@ -56,13 +52,7 @@ export function RequestPane({ tab }: { readonly tab: RequestTab }) {
           id: 'body',
           title: 'Body',
           mark: body.kind !== 'none' && <span role="img" aria-label="has a body" className={styles.dot} />,
-          content: (
-            <BodyPanel
-              body={body}
-              piecesOf={piecesOf}
-              onChange={(change) => editDraft(id, { body: change })}
-            />
-          ),
+          content: <BodyPanel tab={tab} />,
         },
         {
           id: 'tests',
@@ -70,7 +60,14 @@ export function RequestPane({ tab }: { readonly tab: RequestTab }) {
           mark: <Count value={[...checks, ...captures].filter(({ enabled }) => enabled).length} />,
           content: <TestsPanel tab={tab} />,
         },
-        { id: 'settings', title: 'Settings', content: <SettingsPanel tab={tab} /> },
+        {
+          id: 'settings',
+          title: 'Settings',
+          mark: !draft.verifyTls && (
+            <span role="img" aria-label="certificates are not checked" className={styles.alarm} />
+          ),
+          content: <SettingsPanel tab={tab} />,
+        },
       ]}
     />
   );

@@ -1,8 +1,9 @@
-import { CodeXml } from 'lucide-react';
+import { CodeXml, ShieldOff } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useCommand, useKeysText } from '../../state/commands';
 import { cancel, send, useExchanges } from '../../state/exchanges';
 import { reportFailure } from '../../state/notices';
+import { showRequestPart } from '../../state/requestPane';
 import { savedName, saveRequest } from '../../state/saving';
 import { editDraft, type RequestTab } from '../../state/tabs';
 import { useVariables } from '../../state/variables';
@@ -61,6 +62,12 @@ export function UrlBar({ tab }: { readonly tab: RequestTab }) {
           />
         </div>
       </div>
+      {!tab.draft.verifyTls && (
+        <Button variant="danger" size="large" onPress={() => showRequestPart(tab.id, 'settings')}>
+          <ShieldOff size={14} aria-hidden="true" />
+          TLS off
+        </Button>
+      )}
       <SendButton tabId={tab.id} />
       <Button size="large" onPress={save}>
         Save

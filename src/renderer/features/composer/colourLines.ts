@@ -7,6 +7,7 @@ import {
   type ViewUpdate,
 } from '@codemirror/view';
 import { placeholdersIn } from '../../../core/request/interpolate';
+import { commentsIn } from '../../../core/request/jsonComments';
 import { spansOf } from '../../body/colour';
 
 /** A longer line is left plain, so that typing in it stays quick. */
@@ -17,6 +18,7 @@ const MARKS = {
   string: Decoration.mark({ class: 'cm-string' }),
   number: Decoration.mark({ class: 'cm-number' }),
   literal: Decoration.mark({ class: 'cm-literal' }),
+  comment: Decoration.mark({ class: 'cm-comment' }),
 } as const;
 const PLACEHOLDER = Decoration.mark({ class: 'cm-placeholder-name' });
 
@@ -50,9 +52,13 @@ function decorate(view: EditorView): DecorationSet {
 
 function colourLine(builder: RangeSetBuilder<Decoration>, start: number, text: string): void {
   const ranges = placeholdersIn(text).map(({ start: from, end: to }) => ({ from, to, mark: PLACEHOLDER }));
+  const comments = commentsIn(text);
+  for (const { start: from, end: to } of comments) ranges.push({ from, to, mark: MARKS.comment });
   let at = 0;
   for (const { kind, text: part } of spansOf(text, 'json', false)) {
-    if (kind in MARKS)
+    const from = at;
+    const isComment = comments.some(({ start, end }) => start <= from && from < end);
+    if (kind in MARKS && !isComment)
       ranges.push({ from: at, to: at + part.length, mark: MARKS[kind as keyof typeof MARKS] });
     at += part.length;
   }

@@ -1,33 +1,50 @@
-import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+} from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
-import { bracketMatching, indentUnit } from '@codemirror/language';
-import { linter } from '@codemirror/lint';
-import { EditorState, type Extension } from '@codemirror/state';
-import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
+import { bracketMatching, HighlightStyle, indentUnit, syntaxHighlighting } from '@codemirror/language';
+import { Compartment, EditorState, type Extension } from '@codemirror/state';
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  keymap,
+  lineNumbers,
+  type ViewUpdate,
+} from '@codemirror/view';
+import { tags } from '@lezer/highlight';
 import { styleNonce } from '../../ui/styleNonce';
-import { colourLines } from './colourLines';
-import { faultOf, type JsonFault } from './jsonFault';
 
 export type Editor = EditorView;
 
 /** A line longer than this is not wrapped: laying it out would freeze the window. */
 const LONGEST_WRAPPED = 50_000;
-const LINT_DELAY_MS = 400;
+/** A text longer than this is told of after a pause only, since each time it has to be copied. */
+const TOLD_AT_ONCE = 200_000;
+const TELL_AFTER_MS = 300;
 
-interface EditorEvents {
+/** A text longer than this, in characters, is shown plain. */
+export const LONGEST_COLOURED = 5 * 1024 * 1024;
+
+interface EditorOptions {
+  /** The accessible name. */
+  readonly label: string;
+  readonly text: string;
+  /** What comes with the language of the text. */
+  readonly language: Extension;
   readonly onChange: (text: string) => void;
-  /** What is wrong with the JSON, told after a pause in typing; null when all is well. */
-  readonly onFault: (fault: JsonFault | null) => void;
 }
 
 /** Makes an editor inside of an element. It must be destroyed with `destroy()`. */
 export function createEditor(
   parent: HTMLElement,
-  kind: 'json' | 'text',
-  text: string,
-  { onChange, onFault }: EditorEvents,
+  { label, text, language, onChange }: EditorOptions,
 ): Editor {
-  const isWrapped = !text.split('\n').some((line) => line.length > LONGEST_WRAPPED);
+  const isPlain = text.length > LONGEST_COLOURED;
+  const telling = new Telling(onChange);
   return new EditorView({
     parent,
     state: EditorState.create({
@@ -37,22 +54,28 @@ export function createEditor(
         lineNumbers(),
         history(),
         drawSelection(),
-        highlightActiveLine(),
-        bracketMatching(),
-        closeBrackets(),
+        isPlain
+          ? []
+          : [highlightActiveLine(), bracketMatching(), closeBrackets(), autocompletion({ icons: false })],
         indentUnit.of('  '),
-        // Ctrl Enter sends; the editor would take it for a new line.
         keymap.of([
+          ...completionKeymap,
           ...closeBracketsKeymap,
+          // Ctrl Enter sends; the editor would take it for a new line.
           ...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter'),
           ...historyKeymap,
           indentWithTab,
         ]),
-        kind === 'json' ? json(onFault) : [],
-        isWrapped ? EditorView.lineWrapping : [],
-        EditorView.contentAttributes.of({ 'aria-label': 'Body text', spellcheck: 'false' }),
-        EditorView.updateListener.of((update) => {
-          if (update.docChanged) onChange(update.state.doc.toString());
+        isPlain ? [] : [language, syntaxHighlighting(highlighting)],
+        isPlain ? [] : wrapping(text),
+        EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+        EditorView.updateListener.of((update) => telling.updated(update)),
+        // Before a click on Send or its key reads the draft, the draft has to be what is on screen.
+        EditorView.domEventHandlers({
+          blur: () => telling.tell(),
+          keydown: (event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) telling.tell();
+          },
         }),
         theme,
       ],
@@ -65,31 +88,67 @@ export function replaceText(editor: Editor, text: string): void {
   editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
 }
 
-function json(onFault: EditorEvents['onFault']): Extension {
+/** Tells the text as it is typed, and a long one after a pause. */
+class Telling {
+  readonly #onChange: (text: string) => void;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #untold: EditorState | null = null;
+
+  constructor(onChange: (text: string) => void) {
+    this.#onChange = onChange;
+  }
+
+  updated({ docChanged, state }: ViewUpdate): void {
+    if (!docChanged) return;
+    this.#untold = state;
+    if (state.doc.length <= TOLD_AT_ONCE) this.tell();
+    else {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.tell(), TELL_AFTER_MS);
+    }
+  }
+
+  tell(): void {
+    clearTimeout(this.#timer);
+    const state = this.#untold;
+    this.#untold = null;
+    if (state !== null) this.#onChange(state.doc.toString());
+  }
+}
+
+/** Wraps lines until one is too long for it. */
+function wrapping(text: string): Extension {
+  const compartment = new Compartment();
+  let isWrapped = !text.split('\n').some((line) => line.length > LONGEST_WRAPPED);
   return [
-    colourLines,
-    linter(
-      ({ state }) => {
-        const fault = faultOf(state.doc.toString());
-        onFault(fault);
-        if (!fault) return [];
-        const from = Math.min(fault.offset, Math.max(0, state.doc.length - 1));
-        return [
-          { from, to: Math.min(from + 1, state.doc.length), severity: 'error', message: fault.message },
-        ];
-      },
-      { delay: LINT_DELAY_MS },
-    ),
+    compartment.of(isWrapped ? EditorView.lineWrapping : []),
+    EditorView.updateListener.of(({ changes, docChanged, state, view }) => {
+      if (!docChanged || !isWrapped) return;
+      let hasLongLine = false;
+      changes.iterChangedRanges((_from, _to, from, to) => {
+        for (let at = from; at <= to && !hasLongLine;) {
+          const line = state.doc.lineAt(at);
+          hasLongLine = line.length > LONGEST_WRAPPED;
+          at = line.to + 1;
+        }
+      });
+      if (!hasLongLine) return;
+      isWrapped = false;
+      view.dispatch({ effects: compartment.reconfigure([]) });
+    }),
   ];
 }
 
+const highlighting = HighlightStyle.define([
+  { tag: [tags.propertyName, tags.attributeName, tags.tagName], color: 'var(--info)' },
+  { tag: [tags.string, tags.attributeValue], color: 'var(--ok)' },
+  { tag: [tags.number, tags.typeName, tags.variableName], color: 'var(--violet)' },
+  { tag: [tags.keyword, tags.bool, tags.atom, tags.definitionKeyword], color: 'var(--warn)' },
+  { tag: [tags.comment, tags.documentMeta, tags.processingInstruction], color: 'var(--text-3)' },
+]);
+
 const theme = EditorView.theme({
-  '&': {
-    height: '100%',
-    backgroundColor: 'transparent',
-    color: 'var(--text-1)',
-    fontSize: 'var(--text-code)',
-  },
+  '&': { height: '100%', backgroundColor: 'transparent', color: 'var(--text-1)', fontSize: '12.5px' },
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--font-mono)', fontVariantLigatures: 'none', lineHeight: '1.6' },
   '.cm-content': { caretColor: 'var(--text-1)', padding: '8px 0' },
@@ -109,13 +168,29 @@ const theme = EditorView.theme({
     borderRadius: 'var(--radius-md)',
     backgroundColor: 'var(--bg-raised)',
     color: 'var(--text-1)',
+    boxShadow: 'var(--shadow)',
   },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--font-mono)', fontSize: '12px' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '3px 10px', lineHeight: '20px' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]': {
+    backgroundColor: 'var(--bg-hover)',
+    color: 'var(--text-1)',
+  },
+  '.cm-completionDetail': { color: 'var(--text-3)', fontStyle: 'normal', marginLeft: '12px' },
+  '.cm-completionMatchedText': { color: 'var(--brass)', textDecoration: 'none' },
+  '.cm-completionInfo': { maxWidth: '320px', padding: '8px 12px', fontSize: '12px' },
+  '.cm-tooltip-hover': { maxWidth: '380px', padding: '8px 12px', fontSize: '12px' },
+  '.cm-tooltip-lint': { padding: '0' },
+  '.cm-diagnostic': { padding: '6px 12px', borderLeftWidth: '3px' },
+  '.cm-diagnostic-error': { borderLeftColor: 'var(--danger)' },
+  '.cm-diagnostic-warning': { borderLeftColor: 'var(--warn)' },
   '.cm-key': { color: 'var(--info)' },
   '.cm-string': { color: 'var(--ok)' },
   '.cm-number': { color: 'var(--violet)' },
   '.cm-literal': { color: 'var(--warn)' },
+  '.cm-comment': { color: 'var(--text-3)' },
+  '.cm-placeholder-name, .cm-placeholder-name *': { color: 'var(--brass)' },
   '.cm-placeholder-name': {
-    color: 'var(--brass)',
     backgroundColor: 'var(--brass-soft)',
     borderRadius: '3px',
   },

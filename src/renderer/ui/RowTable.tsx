@@ -110,7 +110,7 @@ export function RowTable<R extends Row = Row>(props: RowTableProps<R>) {
   const drag = useRowDrag(rows.length, move);
 
   return (
-    <div ref={scroller} className={styles.scroller}>
+    <div ref={scroller} data-long={count > RENDERED_WHOLE} className={styles.scroller}>
       <div
         role="table"
         aria-label={label}

@@ -27,7 +27,7 @@ export function FileChip({ file, state, onChange }: FileChipProps) {
           aria-label={`Take ${file.name} as it is now`}
           onClick={() => onChange({ ...file, size })}
         >
-          changed: take it as it is now
+          changed: use it
         </button>
       ) : (
         <span className={styles.size}>{problem ? 'cannot be read' : sizeText(file.size)}</span>

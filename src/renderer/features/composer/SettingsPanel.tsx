@@ -58,16 +58,20 @@ export function SettingsPanel({ tab }: { readonly tab: RequestTab }) {
           onChange={(followRedirects) => change({ followRedirects })}
         />
         {draft.followRedirects && (
-          <TextField
-            label="At most"
-            type="number"
-            value={String(draft.maxRedirects)}
-            onChange={(text) => {
-              const count = Math.min(MOST_REDIRECTS, Math.max(0, Math.trunc(Number(text))));
-              if (Number.isFinite(count)) change({ maxRedirects: count });
-            }}
-            className={styles.field}
-          />
+          <>
+            <span aria-hidden="true">at most</span>
+            <TextField
+              label="Redirects at most"
+              hideLabel
+              type="number"
+              value={String(draft.maxRedirects)}
+              onChange={(text) => {
+                const count = Math.min(MOST_REDIRECTS, Math.max(0, Math.trunc(Number(text))));
+                if (Number.isFinite(count)) change({ maxRedirects: count });
+              }}
+              className={styles.count}
+            />
+          </>
         )}
       </Setting>
       <Setting

@@ -63,9 +63,14 @@ export function UrlBar({ tab }: { readonly tab: RequestTab }) {
         </div>
       </div>
       {!tab.draft.verifyTls && (
-        <Button variant="danger" size="large" onPress={() => showRequestPart(tab.id, 'settings')}>
+        <Button
+          variant="danger"
+          size="large"
+          aria-label="TLS off: certificates are not checked"
+          onPress={() => showRequestPart(tab.id, 'settings')}
+        >
           <ShieldOff size={14} aria-hidden="true" />
-          TLS off
+          <span className={styles.tls}>TLS off</span>
         </Button>
       )}
       <SendButton tabId={tab.id} />

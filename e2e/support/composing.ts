@@ -29,7 +29,7 @@ export async function openAnswerPart(
 /** A row of a table of names and values, counted from 0; the one after the last is empty and adds itself. */
 export function rowOf(page: Page, table: string, index: number) {
   const row = page
-    .getByRole('table', { name: table })
+    .getByRole('table', { name: table, exact: true })
     .getByRole('row')
     .nth(index + 1);
   return {
@@ -66,10 +66,12 @@ export async function choose(page: Page, combobox: string, option: string | RegE
   await page.getByRole('option', { name: option }).click();
 }
 
+type BodyKindName = 'JSON' | 'Text' | 'XML' | 'HTML' | 'Form' | 'Multipart' | 'File' | 'GraphQL';
+
 /** Chooses the kind of body and returns the field that its text is written in. */
-export async function openBody(page: Page, kind: 'JSON' | 'Text' | 'Form'): Promise<Locator> {
+export async function openBody(page: Page, kind: BodyKindName): Promise<Locator> {
   await openPart(page, 'Body');
-  await page.getByRole('radio', { name: kind }).click();
+  await page.getByRole('radio', { name: kind, exact: true }).click();
   return page.getByRole('textbox', { name: 'Body text' });
 }
 

@@ -127,6 +127,18 @@ export const calls = {
   'files.pick': call(z.object({ several: z.boolean() })).returns<readonly PickedFile[]>(),
   /** Looks whether files are still there as they were picked. */
   'files.check': call(z.array(schema.pickedFile).max(1000)).returns<readonly FileState[]>(),
+  /**
+   * Writes a request as code with its real secrets onto the clipboard, because the person asked. Main fills the secrets
+   * in; they do not pass through the window.
+   */
+  'requests.copyCode': call(
+    z.object({
+      draft: schema.requestDraft,
+      environmentId: schema.id.nullable(),
+      target: z.string().max(64),
+      fillsVariables: z.boolean(),
+    }),
+  ).returns<void>(),
   'requests.cancel': call(z.object({ exchangeId: schema.id })).returns<void>(),
   /** Asks where to, then saves a body to a file. False when the person changed their mind. */
   'bodies.save': call(

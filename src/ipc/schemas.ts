@@ -76,6 +76,8 @@ export const settings = z.strictObject({
   historyDaysKept: z.int().min(0).max(3650).default(DEFAULT_SETTINGS.historyDaysKept),
   proxy: proxySettings,
   keys: keys.default({}),
+  codeTarget: text(64).default(DEFAULT_SETTINGS.codeTarget),
+  codeFillsVariables: z.boolean().default(DEFAULT_SETTINGS.codeFillsVariables),
   recentlyUsed: z.array(text(120)).max(50).default([]),
   recentFilters: z.array(text(400)).max(20).default([]),
 }) satisfies z.ZodType<Settings>;

@@ -30,6 +30,7 @@ import { systemClock } from './adapters/systemClock';
 import { ToughCookieJar } from './adapters/toughCookieJar';
 import { Deletions } from './deletions';
 import { backgroundHandlers } from './handlers/background';
+import { codeHandlers } from './handlers/code';
 import { connectionHandlers } from './handlers/connections';
 import { cookieHandlers } from './handlers/cookies';
 import { fileHandlers } from './handlers/files';
@@ -303,6 +304,7 @@ export async function composeApp(
       ...connectionHandlers(parts),
       ...tokenHandlers(parts),
       ...requestHandlers(parts),
+      ...codeHandlers(parts),
       ...cookieHandlers(parts),
       ...secretHandlers(parts),
       ...backgroundHandlers(parts),

@@ -56,6 +56,7 @@ function template(item: Item): MenuItemConstructorOptions[] {
         item('tab.new'),
         item('request.newSaved'),
         item('connection.new'),
+        item('request.importCurl'),
         LINE,
         item('request.save', 'Save'),
         item('request.saveAs', 'Save as…'),

@@ -6,6 +6,7 @@ import { StatusBar } from './features/statusbar/StatusBar';
 import { TitleBar } from './features/titlebar/TitleBar';
 import { useConnectionDialog } from './state/connectionDialog';
 import { useHelp } from './state/help';
+import { useImportDialog } from './state/importDialog';
 import { usePalette } from './state/palette';
 import { useQuestions } from './state/questions';
 import { start, useStart } from './state/start';
@@ -19,6 +20,7 @@ const ConnectionDialog = later(
   async () => (await import('./features/connectionDialog/ConnectionDialog')).ConnectionDialog,
 );
 const KeysHelp = later(async () => (await import('./features/help/KeysHelp')).KeysHelp);
+const ImportDialog = later(async () => (await import('./features/importCurl/ImportDialog')).ImportDialog);
 const Palette = later(async () => (await import('./features/palette/Palette')).Palette);
 const QuestionDialog = later(async () => (await import('./features/question/QuestionDialog')).QuestionDialog);
 
@@ -32,6 +34,7 @@ function Window() {
   const dialog = useConnectionDialog(({ request }) => request);
   const palette = usePalette(({ shows }) => shows);
   const isHelpOpen = useHelp(({ isOpen }) => isOpen);
+  const isImporting = useImportDialog(({ isOpen }) => isOpen);
   const isAsked = useQuestions(({ questions }) => questions.length > 0);
   useShellCommands();
   return (
@@ -43,6 +46,7 @@ function Window() {
       <Environments />
       <Cookies />
       {dialog && <ConnectionDialog request={dialog} />}
+      {isImporting && <ImportDialog />}
       {palette && <Palette key={palette} shows={palette} />}
       {isHelpOpen && <KeysHelp />}
       {isAsked && <QuestionDialog />}

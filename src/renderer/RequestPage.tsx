@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
+import { ImportNotice } from './features/composer/ImportNotice';
 import { RequestPane } from './features/composer/RequestPane';
 import { RequestTemplateHelp } from './features/composer/RequestTemplateHelp';
 import { UrlBar } from './features/composer/UrlBar';
@@ -46,6 +47,7 @@ export function RequestPage({ tab }: { readonly tab: RequestTab }) {
       <div className={styles.page}>
         <div data-pane>
           <UrlBar tab={tab} />
+          <ImportNotice tabId={tab.id} />
         </div>
         <Group
           key={isStacked ? 'rows' : 'columns'}

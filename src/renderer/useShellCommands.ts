@@ -5,6 +5,7 @@ import { openConnectionDialog } from './state/connectionDialog';
 import { freshDraft } from './state/freshDraft';
 import { openHelp } from './state/help';
 import { useHistory } from './state/history';
+import { openImportDialog } from './state/importDialog';
 import { reportFailure } from './state/notices';
 import { openPalette } from './state/palette';
 import { followFocus, moveToPane } from './state/panes';
@@ -30,6 +31,7 @@ export function useShellCommands(): void {
     openConnectionDialog({ id: null, settings: null, authorizeAfterSave: false }),
   );
   useCommand('sidebar.toggle', toggleSidebar);
+  useCommand('request.importCurl', openImportDialog);
   useCommand('sidebar.filter', () => {
     showSidebar();
     askForFilter();

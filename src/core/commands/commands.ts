@@ -24,6 +24,7 @@ const commands = [
   { id: 'request.rename', group: 'Request', title: 'Rename request', keys: ['F2'] },
   { id: 'request.duplicate', group: 'Request', title: 'Duplicate request', keys: ['Mod+D'] },
   { id: 'request.code', group: 'Request', title: 'Show request as code', keys: ['Mod+Shift+G'] },
+  { id: 'request.importCurl', group: 'Request', title: 'Import cURL…', keys: [] },
   { id: 'request.formatBody', group: 'Request', title: 'Format body', keys: ['Alt+Shift+F'] },
   { id: 'response.find', group: 'Request', title: 'Find in the response', keys: ['Mod+F'] },
   { id: 'tab.new', group: 'Tabs', title: 'New request', keys: ['Mod+T'] },

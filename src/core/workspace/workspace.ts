@@ -73,6 +73,10 @@ export interface Settings {
   readonly recentlyUsed: readonly string[];
   /** JSONPaths that chose something out of an answer, the last one first. */
   readonly recentFilters: readonly string[];
+  /** The language or tool that requests are shown as code for. */
+  readonly codeTarget: string;
+  /** Whether variables are filled in there, or stay as they are written. */
+  readonly codeFillsVariables: boolean;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -94,4 +98,6 @@ export const DEFAULT_SETTINGS: Settings = {
   keys: {},
   recentlyUsed: [],
   recentFilters: [],
+  codeTarget: 'curl-bash',
+  codeFillsVariables: true,
 };

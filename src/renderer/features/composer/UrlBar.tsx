@@ -13,6 +13,7 @@ import { Kbd } from '../../ui/Kbd';
 import { later } from '../../ui/later';
 import { TemplateInput } from '../../ui/TemplateInput';
 import { MethodField } from './MethodField';
+import { pasteCommand } from './pasteCommand';
 import { urlPieces } from './templatePieces';
 import styles from './UrlBar.module.css';
 
@@ -59,6 +60,7 @@ export function UrlBar({ tab }: { readonly tab: RequestTab }) {
             pieces={urlPieces(tab.draft.url, variables)}
             onChange={(text) => editDraft(tab.id, { url: text })}
             onEnter={sendNow}
+            onPaste={(event) => pasteCommand(tab.id, event)}
           />
         </div>
       </div>

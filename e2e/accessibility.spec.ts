@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/accessible';
 import { callMain } from './support/bridge';
-import { newRequest, openPart, send } from './support/composing';
+import { choose, newRequest, openPart, send } from './support/composing';
 import {
   authorize,
   authorizeButton,
@@ -52,6 +52,11 @@ test('a request, its answer, an error and the trap are accessible', async ({ lat
   await expectAccessible(page, 'an answer');
   await openPart(page, 'Auth');
   await expectAccessible(page, 'the token of a request');
+  await choose(page, 'Auth type', 'JWT signed here');
+  await page.getByRole('textbox', { name: 'Secret' }).fill('canary');
+  await page.getByRole('textbox', { name: 'Secret' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Replace' })).toBeVisible();
+  await expectAccessible(page, 'a JWT to sign');
 
   await newRequest(page, '{{nothing}}/items');
   await send(page);

@@ -1,10 +1,10 @@
 import type { AuthDraft } from '../../core/request/authDraft';
 import { Select } from '../ui/Select';
-import { TextField } from '../ui/TextField';
 import type { ChangeAuth } from './AuthEditor';
 import styles from './AuthEditor.module.css';
 import { changing } from './changing';
 import { Field } from './Field';
+import { Line } from './Line';
 import { SecretField } from './SecretField';
 
 /** Characters that a draft takes of one line. */
@@ -146,21 +146,5 @@ export function AwsFields({ auth, onChange }: KindFieldsProps<'aws-sigv4'>) {
         onChange={(service) => change({ service: service.slice(0, 200) })}
       />
     </>
-  );
-}
-
-interface LineProps {
-  readonly label: string;
-  readonly value: string;
-  readonly placeholder?: string;
-  readonly error?: string | undefined;
-  readonly onChange: (value: string) => void;
-}
-
-function Line({ label, placeholder = '', ...field }: LineProps) {
-  return (
-    <Field label={label}>
-      <TextField label={label} hideLabel mono placeholder={placeholder} {...field} />
-    </Field>
   );
 }

@@ -1,7 +1,7 @@
 import type { Problem } from '../errors';
 import type { Clock, HttpAnswer, HttpEngine, HttpRequest } from '../ports';
 import type { Retry, ResponseHead } from './exchange';
-import { readAway } from './sendHops';
+import { added, readAway } from './sendHops';
 
 /** What a first answer led to: another request, or the reason why there is none. */
 type Reaction =
@@ -53,10 +53,11 @@ export class AuthorizingEngine implements HttpEngine {
       return answer;
     }
     await readAway(answer);
-    signal.throwIfAborted();
     this.#retry = { status, outcome: reaction.outcome, problem: null };
     const spent = this.#clock.monotonic() - began;
     const timeoutMs = request.timeoutMs === 0 ? 0 : Math.max(1, Math.ceil(request.timeoutMs - spent));
-    return this.#engine.send({ ...reaction.request, timeoutMs }, signal);
+    const second = await this.#engine.send({ ...reaction.request, timeoutMs }, signal);
+    const refused = answer.timings();
+    return { ...second, timings: () => added(refused, second.timings()) };
   }
 }

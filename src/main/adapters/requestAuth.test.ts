@@ -200,6 +200,8 @@ describe('Digest against a server that checks it', () => {
     const first = await send(url, digestAuth, { method: 'POST', body }, context);
     expect(first.response.status).toBe(200);
     expect(first.retry).toEqual({ status: 401, outcome: 'challenge_answered', problem: null });
+    // Connected for the first request, waited for both.
+    expect(first.timings.connect).not.toBeNull();
     const second = await send(url, digestAuth, { method: 'PUT', body }, context);
     expect(second.retry).toBeNull();
     expect(server.verdicts).toEqual(['none', 'right', 'right']);

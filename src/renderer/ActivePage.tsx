@@ -1,4 +1,3 @@
-import { useEffect } from 'react';
 import type { Tab } from '../core/workspace/workspace';
 import styles from './App.module.css';
 import { Welcome } from './features/welcome/Welcome';
@@ -9,20 +8,12 @@ import { later } from './ui/later';
 
 const ConnectionPage = later(
   async () => (await import('./features/connection/ConnectionPage')).ConnectionPage,
+  'ahead',
 );
 const SettingsPage = later(async () => (await import('./features/settings/SettingsPage')).SettingsPage);
 
-/** Fetches the page that the first screen did not need, so that the first change of tabs need not wait for it. */
-function usePageAhead(): void {
-  useEffect(() => {
-    const id = requestIdleCallback(() => void ConnectionPage.fetch());
-    return () => cancelIdleCallback(id);
-  }, []);
-}
-
 /** What the active tab holds. */
 export function ActivePage() {
-  usePageAhead();
   const tab = useTabs(({ tabs, activeTabId }) => tabs.find(({ id }) => id === activeTabId));
   if (!tab) {
     return (

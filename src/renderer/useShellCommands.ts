@@ -15,6 +15,7 @@ import { showSidebar, toggleSidebar } from './state/sidebar';
 import { newRequest, openSettings } from './state/tabs';
 import { undoLast, useUndo } from './state/undo';
 import { tellMenu } from './state/menu';
+import { fetchAhead } from './ui/later';
 import { resetZoom, zoomIn, zoomOut } from './state/zoom';
 
 /** The commands that are there wherever the person is. */
@@ -45,4 +46,5 @@ export function useShellCommands(): void {
   useCommand('undo.last', undoLast, canUndo);
   useEffect(followFocus, []);
   useEffect(tellMenu, []);
+  useEffect(fetchAhead, []);
 }

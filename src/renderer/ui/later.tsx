@@ -6,11 +6,27 @@ interface Later<Props> {
   readonly fetch: () => Promise<void>;
 }
 
+/** What is to be fetched once the window has nothing better to do. */
+const ahead: (() => Promise<void>)[] = [];
+
+/**
+ * Fetches, one after the other and while nothing else is to be done, the code that people are likely to need next, so
+ * that they need not wait for it then. Called when the first screen stands.
+ */
+export function fetchAhead(): void {
+  const next = ahead.shift();
+  if (next) requestIdleCallback(() => void next().finally(fetchAhead));
+}
+
 /**
  * A component whose code is fetched when it is first drawn; until then it draws nothing. React's own `lazy` would keep
  * that nothing on screen for 300 ms, however soon the code is there.
+ * @param when `ahead` for what `fetchAhead` is to fetch before it is drawn.
  */
-export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): Later<Props> {
+export function later<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  when: 'ahead' | 'when drawn' = 'when drawn',
+): Later<Props> {
   let Content: ComponentType<Props> | null = null;
   let loading: Promise<void> | null = null;
   const fetch = () =>
@@ -25,5 +41,6 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
     }, []);
     return Content && <Content {...props} />;
   }
+  if (when === 'ahead') ahead.push(fetch);
   return Object.assign(Later, { fetch });
 }

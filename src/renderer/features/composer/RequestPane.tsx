@@ -9,14 +9,15 @@ import { useEffectiveAuth } from '../../state/workspaceAuth';
 import { Ring } from '../../ui/Ring';
 import { later } from '../../ui/later';
 import { Count, Tabs } from '../../ui/Tabs';
-import { AuthPanel } from './AuthPanel';
-import { BodyPanel } from './BodyPanel';
-import { HeadersPanel } from './HeadersPanel';
 import { ParamsPanel } from './ParamsPanel';
 import styles from './RequestPane.module.css';
-import { SettingsPanel } from './SettingsPanel';
 
-const TestsPanel = later(async () => (await import('./TestsPanel')).TestsPanel);
+// Only the parameters are seen at first.
+const AuthPanel = later(async () => (await import('./AuthPanel')).AuthPanel, 'ahead');
+const BodyPanel = later(async () => (await import('./BodyPanel')).BodyPanel, 'ahead');
+const HeadersPanel = later(async () => (await import('./HeadersPanel')).HeadersPanel, 'ahead');
+const SettingsPanel = later(async () => (await import('./SettingsPanel')).SettingsPanel, 'ahead');
+const TestsPanel = later(async () => (await import('./TestsPanel')).TestsPanel, 'ahead');
 
 /** The parts of a request, in tabs. */
 export function RequestPane({ tab }: { readonly tab: RequestTab }) {

@@ -4,7 +4,8 @@ import { app, powerMonitor, session as electronSession, type BrowserWindow } fro
 import { z } from 'zod';
 import { KeySource } from '../core/auth/keySource';
 import { RefreshTimer } from '../core/auth/refreshTimer';
-import { TokenKeeper, clientKeyKey, clientSecretKey, dpopKeyKey, tokenKey } from '../core/auth/tokenKeeper';
+import { TokenKeeper } from '../core/auth/tokenKeeper';
+import { clientKeyKey, clientSecretKey, dpopKeyKey, tokenKey } from '../core/auth/vaultKeys';
 import type { Problem } from '../core/errors';
 import { SessionVariables } from '../core/exchange/sessionVariables';
 import type { Flow } from '../core/flow/flow';

@@ -7,7 +7,8 @@ import type { Connection } from './connection';
 import { KeySource } from './keySource';
 import { presetFor } from './presets';
 import type { TokenView } from './token';
-import { TokenKeeper, tokenKey } from './tokenKeeper';
+import { TokenKeeper } from './tokenKeeper';
+import { tokenKey } from './vaultKeys';
 
 const ORIGIN = 'http://127.0.0.1:9';
 const connection: Connection = {

@@ -1,20 +1,22 @@
 import { LatchkeyError, problemOf, type Problem } from '../errors';
 import type { Flow, RecordedExchange } from '../flow/flow';
-import { FlowRecorder, withRefresh } from '../flow/recorder';
+import { withRefresh, type FlowRecorder } from '../flow/recorder';
 import { decodeToken } from '../jwt/decode';
 import { verifyToken, type Verification } from '../jwt/verify';
 import type { AuthorizationWindow, Clock, HttpEngine, Vault } from '../ports';
 import type { GrantContext } from './grants/grant';
 import { obtainToken } from './grants/obtainToken';
 import type { Connection } from './connection';
-import { DpopProver, newDpopKey } from './dpop';
+import type { DpopProver } from './dpop';
+import { EndpointAccess } from './endpointAccess';
 import type { KeySource } from './keySource';
 import { phaseOf } from './lifetime';
 import { refreshToken, revokeToken, type TokenReply } from './tokenEndpoint';
-import type { TokenEndpointContext } from './tokenTransport';
+import { RunningFlows } from './runningFlows';
 import { parseToken, serializeToken } from './tokenRecord';
 import type { Token, TokenView } from './token';
 import { viewOf } from './tokenView';
+import { tokenKey } from './vaultKeys';
 
 /** What the keeper needs of the world. */
 export interface TokenKeeperDependencies {
@@ -76,14 +78,16 @@ export class TokenKeeper {
   readonly #world: TokenKeeperDependencies;
   readonly #held = new Map<string, Held>();
   readonly #refreshes = new Map<string, Running & { readonly work: Promise<void> }>();
-  readonly #flows = new Map<string, Running & { readonly recorder: FlowRecorder }>();
+  readonly #flows: RunningFlows;
+  readonly #access: EndpointAccess;
   readonly #forgetting = new Set<string>();
-  readonly #provers = new Map<string, DpopProver>();
   /** Access tokens that took the place of refused ones, by connection. */
   readonly #replacements = new Map<string, string>();
 
   constructor(dependencies: TokenKeeperDependencies) {
     this.#world = dependencies;
+    this.#access = new EndpointAccess(dependencies);
+    this.#flows = new RunningFlows(dependencies.clock, dependencies.newId, dependencies.onFlow);
   }
 
   /**
@@ -113,43 +117,35 @@ export class TokenKeeper {
   /** Runs the connection's grant, with a window where it needs one, and stores the token. Resolves when it is stored and shown. */
   async authorize(connectionId: string): Promise<void> {
     const connection = this.#world.connection(connectionId);
-    if (this.#flows.has(connectionId)) {
-      throw new LatchkeyError(
-        'flow.already_running',
-        `${connection.name} is being authorized already.`,
-        'Finish in the window that is open, or cancel it first.',
-      );
-    }
-    const { clock, newId, onFlow, vault } = this.#world;
+    const { clock, vault, window, secretOf, keys } = this.#world;
     vault.warm();
-    const abort = new AbortController();
-    const recorder = new FlowRecorder(newId(), connectionId, clock, onFlow);
-    const flow = this.#runFlow(connection, recorder, abort.signal);
-    this.#flows.set(connectionId, { abort, recorder, settled: flow.catch(() => {}) });
-    try {
-      await flow;
-    } finally {
-      this.#flows.delete(connectionId);
-    }
+    await this.#flows.run(connection, async (recorder, signal) => {
+      const token = await obtainToken(
+        {
+          clock,
+          window,
+          recorder,
+          secretOf,
+          tokenEndpoint: (abort, record) => this.#access.context(connection, 'token', abort, record),
+          keysOf: (of) => keys.keysFor(of, false),
+        },
+        connection,
+        signal,
+      );
+      await this.#keep(connectionId, token);
+      this.#recordStored(connectionId, recorder);
+    });
     void this.verify(connectionId);
   }
 
   /** The recordings of the flows that are under way. */
   runningFlows(): readonly Flow[] {
-    return [...this.#flows.values()].map(({ recorder }) => recorder.flow);
+    return this.#flows.flows();
   }
 
   /** Ends a running flow; its window closes. Does nothing when none is running. */
   cancel(connectionId: string): void {
-    this.#flows
-      .get(connectionId)
-      ?.abort.abort(
-        new LatchkeyError(
-          'flow.cancelled',
-          'The authorization was cancelled.',
-          'Press Authorize to start again.',
-        ),
-      );
+    void this.#flows.cancel(connectionId);
   }
 
   /**
@@ -157,8 +153,8 @@ export class TokenKeeper {
    * rotates has spent the old refresh token by now, so the new one must reach the vault.
    */
   async settle(): Promise<void> {
-    for (const connectionId of this.#flows.keys()) this.cancel(connectionId);
-    await Promise.all([...this.#flows.values(), ...this.#refreshes.values()].map(({ settled }) => settled));
+    const refreshes = [...this.#refreshes.values()].map(({ settled }) => settled);
+    await Promise.all([this.#flows.cancelAll(), ...refreshes]);
   }
 
   /**
@@ -219,7 +215,7 @@ export class TokenKeeper {
   }
 
   async #current(connectionId: string, { accessToken, tokenType }: Token): Promise<CurrentToken> {
-    const prover = tokenType === 'DPoP' ? await this.#prover(connectionId) : null;
+    const prover = tokenType === 'DPoP' ? await this.#access.prover(connectionId) : null;
     return { value: accessToken, tokenType, prover };
   }
 
@@ -250,7 +246,7 @@ export class TokenKeeper {
     const held = this.#held.get(connectionId);
     if (held === undefined) throw notAuthorized(connection);
     await revokeToken(
-      await this.#context(connection, 'token', new AbortController().signal, () => {}),
+      await this.#access.context(connection, 'token', new AbortController().signal, () => {}),
       held.token,
     );
     await this.forget(connectionId);
@@ -269,9 +265,8 @@ export class TokenKeeper {
   async #letGo(connectionId: string, last: () => Promise<void>): Promise<void> {
     this.#forgetting.add(connectionId);
     try {
-      this.cancel(connectionId);
       this.#refreshes.get(connectionId)?.abort.abort();
-      await Promise.all([this.#flows.get(connectionId)?.settled, this.#refreshes.get(connectionId)?.settled]);
+      await Promise.all([this.#flows.cancel(connectionId), this.#refreshes.get(connectionId)?.settled]);
       this.#held.delete(connectionId);
       await last();
     } finally {
@@ -324,30 +319,6 @@ export class TokenKeeper {
     });
   }
 
-  async #runFlow(connection: Connection, recorder: FlowRecorder, signal: AbortSignal): Promise<void> {
-    const { clock, window } = this.#world;
-    try {
-      const token = await obtainToken(
-        {
-          clock,
-          window,
-          recorder,
-          tokenEndpoint: (abort, record) => this.#context(connection, 'token', abort, record),
-          secretOf: this.#world.secretOf,
-          keysOf: (of) => this.#world.keys.keysFor(of, false),
-        },
-        connection,
-        signal,
-      );
-      await this.#keep(connection.id, token);
-      this.#recordStored(connection.id, recorder);
-      recorder.succeed();
-    } catch (error) {
-      recorder.fail(problemOf(error));
-      throw error;
-    }
-  }
-
   async #refresh(connectionId: string, signal: AbortSignal): Promise<void> {
     await this.load(connectionId);
     const connection = this.#world.connection(connectionId);
@@ -356,7 +327,7 @@ export class TokenKeeper {
     // A person may have authorized anew meanwhile: then nothing of this refresh counts any more.
     const isCurrent = () => this.#held.get(connectionId)?.token === before.token;
     try {
-      const context = await this.#context(connection, 'refresh', signal, (exchange) =>
+      const context = await this.#access.context(connection, 'refresh', signal, (exchange) =>
         this.#recordRefresh(connectionId, exchange),
       );
       const reply = await refreshToken(context, before.token);
@@ -418,64 +389,6 @@ export class TokenKeeper {
       problem: held.problem,
     });
   }
-
-  async #context(
-    connection: Connection,
-    leg: TokenEndpointContext['leg'],
-    signal: AbortSignal,
-    onExchange: TokenEndpointContext['onExchange'],
-  ): Promise<TokenEndpointContext> {
-    const { engine, userAgent, vault } = this.#world;
-    const clientSecret = connection.hasClientSecret ? await vault.read(clientSecretKey(connection.id)) : null;
-    const clientPrivateKey =
-      connection.clientKey === null ? null : await vault.read(clientKeyKey(connection.id));
-    const prover = connection.useDpop ? await this.#prover(connection.id) : null;
-    return {
-      connection,
-      leg,
-      clientSecret,
-      clientPrivateKey,
-      prover,
-      engine,
-      userAgent,
-      signal,
-      onExchange,
-    };
-  }
-
-  /** The prover of a connection, with the key that the vault has or a new one. A key is stored before it is used. */
-  async #prover(connectionId: string): Promise<DpopProver> {
-    const known = this.#provers.get(connectionId);
-    if (known !== undefined) return known;
-    const { vault, clock } = this.#world;
-    const key = dpopKeyKey(connectionId);
-    const stored = vault.has(key) ? await vault.read(key) : null;
-    const text = stored ?? (await newDpopKey());
-    if (stored === null) await vault.write(key, text);
-    const prover = new DpopProver(text, clock);
-    this.#provers.set(connectionId, prover);
-    return prover;
-  }
-}
-
-/** The vault's key for a connection's tokens. */
-export function tokenKey(connectionId: string): string {
-  return `token.${connectionId}`;
-}
-
-/** The vault's key for a connection's client secret. */
-export function clientSecretKey(connectionId: string): string {
-  return `secret.${connectionId}`;
-}
-
-/** The vault's key for the key that a connection's tokens are bound to (RFC 9449). */
-export function dpopKeyKey(connectionId: string): string {
-  return `dpop.${connectionId}`;
-}
-
-/** The vault's key for the private key that a connection's client signs with. */
-export function clientKeyKey(connectionId: string): string {
-  return `key.${connectionId}`;
 }
 
 /** What is not in a refresh reply stays as it was: refresh token, ID token and scope (RFC 6749 §6). */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { checkConnection } from '../../core/auth/checkConnection';
 import { connectionForUrl } from '../../core/auth/connectionForUrl';
 import { discover } from '../../core/auth/discovery';
-import { clientSecretKey } from '../../core/auth/tokenKeeper';
+import { clientSecretKey } from '../../core/auth/vaultKeys';
 import { LatchkeyError } from '../../core/errors';
 import type { Handlers } from '../../ipc/contract';
 import type { Parts } from '../parts';

@@ -1,6 +1,5 @@
 import { useSyncExternalStore } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
-import { ImportNotice } from './features/composer/ImportNotice';
 import { RequestPane } from './features/composer/RequestPane';
 import { RequestTemplateHelp } from './features/composer/RequestTemplateHelp';
 import { UrlBar } from './features/composer/UrlBar';
@@ -8,9 +7,13 @@ import { ResponsePane } from './features/response/ResponsePane';
 import styles from './RequestPage.module.css';
 import { useCommand } from './state/commands';
 import { workOn } from './state/connectionWork';
+import { useImports } from './state/imports';
 import { changeSettings, useSettings } from './state/settings';
 import type { RequestTab } from './state/tabs';
 import { useConnectionOf } from './state/workspaceAuth';
+import { later } from './ui/later';
+
+const ImportNotice = later(async () => (await import('./features/composer/ImportNotice')).ImportNotice);
 
 const narrow = matchMedia('(max-width: 1100px)');
 
@@ -28,6 +31,7 @@ function useIsNarrow(): boolean {
 export function RequestPage({ tab }: { readonly tab: RequestTab }) {
   const layout = useSettings(({ settings }) => settings.layout);
   const share = useSettings(({ settings }) => settings.requestPaneShare);
+  const hasImport = useImports(({ byTab }) => byTab[tab.id] !== undefined);
   const isNarrow = useIsNarrow();
   const isStacked = layout === 'rows' || (layout === 'auto' && isNarrow);
   const connectionId = useConnectionOf(tab.draft.auth);
@@ -47,7 +51,7 @@ export function RequestPage({ tab }: { readonly tab: RequestTab }) {
       <div className={styles.page}>
         <div data-pane>
           <UrlBar tab={tab} />
-          <ImportNotice tabId={tab.id} />
+          {hasImport && <ImportNotice tabId={tab.id} />}
         </div>
         <Group
           key={isStacked ? 'rows' : 'columns'}

@@ -30,7 +30,7 @@ interface Explanation {
   readonly remedy: string;
 }
 
-const SWITCH_OFF = 'switch TLS verification off for this request, in its Settings';
+const SWITCH_OFF = 'switch off checking TLS certificates in this request’s Settings';
 
 const unreachable: Explanation = {
   code: 'request.unreachable',

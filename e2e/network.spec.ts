@@ -128,7 +128,7 @@ test('a client certificate is added with its passphrase and shown to the server 
   await dialog.getByRole('textbox', { name: 'Host' }).fill(`127.0.0.1:${port}`);
   await dialog.getByRole('radio', { name: 'PKCS #12' }).click();
   await answerFileDialog(latchkey, files.pfx);
-  await dialog.getByRole('button', { name: 'Choose pkcs #12 file' }).click();
+  await dialog.getByRole('button', { name: 'Choose: PKCS #12 file' }).click();
   await expect(dialog).toContainText('ana.p12');
   await dialog.getByLabel('Passphrase').fill('not this one');
   await dialog.getByRole('button', { name: 'Add certificate' }).click();
@@ -164,7 +164,7 @@ test('a proxy is entered, tried out, and told who asks', async ({ latchkey, serv
   await newRequest(page, `${api.origin}/through`);
   await send(page);
   await expect(failure(page)).toContainText('asks for a user name and password');
-  await openSettings(page, 'Proxy');
+  await failure(page).getByRole('button', { name: 'Open proxy settings' }).click();
   await page.getByRole('textbox', { name: 'User name' }).fill('ana');
   await page.keyboard.press('Tab');
   await page.getByLabel('Password').fill('opensesame');

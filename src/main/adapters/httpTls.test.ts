@@ -147,7 +147,9 @@ describe.skipIf(!hasOpenssl)('https (needs the openssl program to make certifica
         ['Made for', 'localhost'],
         ['Issued by', 'CN=refused'],
       ]) as unknown,
-      remedy: expect.stringMatching(/Settings → Certificates.*switch off checking TLS certificates/) as string,
+      remedy: expect.stringMatching(
+        /Settings → Certificates.*switch off checking TLS certificates/,
+      ) as string,
     });
     expect(requests).toBe(0);
   });

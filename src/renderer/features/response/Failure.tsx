@@ -5,6 +5,7 @@ import { runCommand } from '../../state/commands';
 import { workOn } from '../../state/connectionWork';
 import { send } from '../../state/exchanges';
 import { reportFailure } from '../../state/notices';
+import { openSettingsSection } from '../../state/settingsPage';
 import { openConnection, requestTabIn, useTabs } from '../../state/tabs';
 import { useTokens } from '../../state/tokens';
 import { useVariables } from '../../state/variables';
@@ -39,6 +40,12 @@ export function Failure({ tabId, problem }: FailureProps) {
 function remedyFor(code: ErrorCode, tabId: string, connectionId: string | null) {
   if (code === 'request.unknown_variable') {
     return <Button onPress={() => runCommand('environment.edit')}>Edit environments</Button>;
+  }
+  if (code === 'request.proxy' || code === 'request.proxy_authentication') {
+    return <Button onPress={() => openSettingsSection('proxy')}>Open proxy settings</Button>;
+  }
+  if (code === 'request.tls' || code === 'certificate.unreadable') {
+    return <Button onPress={() => openSettingsSection('certificates')}>Open certificates</Button>;
   }
   if (connectionId === null) return null;
   switch (code) {

@@ -131,7 +131,7 @@ function FileRow({ title, file, onPick }: FileRowProps) {
     <div className={styles.file}>
       <span>{title}</span>
       <span className={file ? styles.chosen : styles.missing}>{file?.name ?? 'none chosen'}</span>
-      <Button onPress={onPick} aria-label={`Choose ${title.toLowerCase()}`}>
+      <Button onPress={onPick} aria-label={`Choose: ${title}`}>
         Choose…
       </Button>
     </div>

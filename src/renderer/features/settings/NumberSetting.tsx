@@ -11,6 +11,7 @@ interface NumberSettingProps {
   /** For example “minutes”, for the sentence that says what can be entered. */
   readonly unit: string;
   readonly onChange: (value: number) => void;
+  readonly className?: string | undefined;
 }
 
 /** A number that takes effect when the field is left, or Enter pressed, with a usable one in it. */
@@ -19,7 +20,8 @@ export function NumberSetting(props: NumberSettingProps) {
   return <NumberField key={props.value} {...props} />;
 }
 
-function NumberField({ label, description, value, least, most, unit, onChange }: NumberSettingProps) {
+function NumberField(props: NumberSettingProps) {
+  const { label, description, value, least, most, unit, onChange, className = styles.number } = props;
   const [text, setText] = useState(String(value));
   const number = text.trim() === '' ? Number.NaN : Number(text.replace(',', '.'));
   const isUsable = number >= least && number <= most;
@@ -37,7 +39,7 @@ function NumberField({ label, description, value, least, most, unit, onChange }:
       }}
       {...(description === undefined ? {} : { description })}
       error={isUsable ? undefined : `Enter ${unit} from ${least} to ${most}.`}
-      className={styles.number}
+      className={className}
     />
   );
 }

@@ -102,6 +102,7 @@ function Place({ proxy, onChange }: PlaceProps) {
         most={65_535}
         unit="a port"
         onChange={(port) => onChange({ port: Math.round(port) })}
+        className={styles.short}
       />
     </div>
   );

@@ -145,3 +145,43 @@ export function watchFrames() {
 export function longestGap() {
   return /** @type {{ longestGap?: number }} */ (globalThis).longestGap ?? Number.NaN;
 }
+
+/**
+ * Sends a request so many times, one after the other, past the buttons and the answer's drawing.
+ * @param {string} url
+ * @param {number} count
+ * @returns {Promise<{ perSend: number, shown: number[] }>} milliseconds: from the window and back, and as they are shown
+ */
+export async function sendMany(url, count) {
+  const bridge = /** @type {{ call: (name: string, input: unknown) => Promise<any> }} */ (
+    /** @type {any} */ (globalThis).latchkeyBridge
+  );
+  const draft = {
+    method: 'GET',
+    url,
+    disabledParameters: [],
+    headers: [],
+    body: { kind: 'none', text: '', fields: [] },
+    auth: { kind: 'none' },
+    timeoutMs: 30_000,
+    followRedirects: true,
+  };
+  const shown = [];
+  const exchangeIds = [];
+  const began = performance.now();
+  for (let number = 0; number < count; number += 1) {
+    const exchangeId = crypto.randomUUID();
+    const reply = await bridge.call('requests.send', {
+      exchangeId,
+      tabId: 'bench',
+      draft,
+      environmentId: null,
+    });
+    if (!reply.ok) throw new Error(reply.problem.message);
+    shown.push(reply.value.timings.total);
+    exchangeIds.push(exchangeId);
+  }
+  const perSend = (performance.now() - began) / count;
+  await bridge.call('bodies.release', { exchangeIds });
+  return { perSend, shown };
+}

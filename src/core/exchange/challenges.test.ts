@@ -49,6 +49,13 @@ describe('reading WWW-Authenticate', () => {
     expect(challengesIn([['X-Other', 'Basic']])).toEqual([]);
   });
 
+  it.each(['Digest nonce="a\u010D\u010Ab"', 'Digest nonce="a\r\nb"', 'Digest nonce="東"'])(
+    'does not read %j, which could not be sent back as it is',
+    (value) => {
+      expect(read(value)).toEqual([]);
+    },
+  );
+
   it('ends, whatever a server sends', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (value) => {

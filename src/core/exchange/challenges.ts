@@ -11,6 +11,9 @@ export interface Challenge {
 /** More than any server has to say; the rest of a hostile header is not read. */
 const LONGEST_HEADER = 16 * 1024;
 
+/** What is sent back must not turn into other bytes on the way: an answer to it is a header of ours. */
+const ONE_BYTE_EACH = /^[\t\u0020-\u007E\u0080-\u00FF]*$/;
+
 const TOKEN = /[\w!#$%&'*+.^`|~-]+/y;
 const QUOTED = /"((?:[^"\\]|\\.)*)"/sy;
 const SPACE = /[ \t]*/y;
@@ -25,7 +28,7 @@ const TOKEN68 = /[\w.~+/-]+=*(?=[ \t]*(?:,|$))/y;
  */
 export function challengesIn(headers: readonly Header[], name = 'www-authenticate'): readonly Challenge[] {
   return headers
-    .filter(([candidate]) => candidate.toLowerCase() === name)
+    .filter(([candidate, value]) => candidate.toLowerCase() === name && ONE_BYTE_EACH.test(value))
     .flatMap(([, value]) => readChallenges(value.slice(0, LONGEST_HEADER)));
 }
 

@@ -362,6 +362,22 @@ describe('fixed credentials', () => {
     ['auth.incomplete', { kind: 'api-key', name: '', value: kept('key'), sendAs: 'header' }],
     ['request.unknown_variable', { kind: 'bearer', token: text('{{nobody}}'), prefix: 'Bearer' }],
     ['request.invalid_header', { kind: 'api-key', name: 'a b', value: kept('key'), sendAs: 'header' }],
+    [
+      'request.invalid_header',
+      {
+        kind: 'aws-sigv4',
+        accessKeyId: 'AKID\r\nInjected: 1',
+        secretAccessKey: kept('aws'),
+        sessionToken: text(''),
+        region: 'eu-west-1',
+        service: 's3',
+      },
+    ],
+    ['request.invalid_header', { kind: 'bearer', token: text('a\r\nInjected: 1'), prefix: 'Bearer' }],
+    [
+      'request.invalid_header',
+      { kind: 'api-key', name: 'k', value: text('a\nInjected: 1'), sendAs: 'cookie' },
+    ],
     ['auth.key_unusable', { ...jwtOf('RS256'), key: kept('key') }],
   ])('%s is told before anything is sent, without the secret', async (code, auth) => {
     const server = await serve(() => ({}));

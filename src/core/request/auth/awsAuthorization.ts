@@ -30,6 +30,7 @@ export async function awsAuthorization(
       'Enter both in Auth.',
     );
   }
+  refuseUnsendable({ ...entered, accessKeyId, sessionToken });
   return {
     attached: null,
     perHop: {
@@ -53,6 +54,18 @@ export async function awsAuthorization(
     },
     secrets: [secretAccessKey, sessionToken].filter((secret) => secret !== ''),
   };
+}
+
+/** All of these stand in headers, and a variable may bring anything along. */
+function refuseUnsendable(
+  texts: Readonly<Record<'accessKeyId' | 'sessionToken' | 'region' | 'service', string>>,
+): void {
+  if (Object.values(texts).every((text) => /^[\u0021-\u007E]*$/.test(text))) return;
+  throw new LatchkeyError(
+    'request.invalid_header',
+    'The access key ID, the session token, the region or the service holds a space, a line break or a letter beyond ASCII.',
+    'Check them in Auth, and the variables in them.',
+  );
 }
 
 function unknownPlace(): LatchkeyError {

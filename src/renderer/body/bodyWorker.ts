@@ -124,6 +124,11 @@ async function find(format: BodyFormat, wanted: Search): Promise<void> {
 /** Only the last one is answered: each goes on from the folds of the one before. */
 async function fold(folding: Folding, near: number, mine: number): Promise<void> {
   drawing = mine;
+  // The end of what is folded must be known, as far as it has come.
+  while (reading || indexing) {
+    await breathe();
+    if (drawing !== mine) return;
+  }
   if (folding === 'none') body.unfoldAll();
   else if (folding === 'all') {
     for (const _ of body.foldAll(STEP_PAGES)) {

@@ -19,6 +19,7 @@ export function rowStarts(text: string, delimiter: Delimiter): Uint32Array {
   let starts = new Uint32Array(1024);
   let count = 0;
   let at = 0;
+  const quotes = new QuotedFields(text, delimiter);
   while (at < text.length) {
     if (count === starts.length) {
       const more = new Uint32Array(count * 2);
@@ -26,22 +27,43 @@ export function rowStarts(text: string, delimiter: Delimiter): Uint32Array {
       starts = more;
     }
     starts[count++] = at;
-    at = endOfRow(text, at, delimiter);
+    at = endOfRow(text, at, quotes);
   }
   return starts.slice(0, count);
 }
 
+/** Finds the next field in quotes. What it found is kept, or a text without quotes would be searched once for each row. */
+class QuotedFields {
+  readonly #text: string;
+  readonly #delimiter: Delimiter;
+  #next = -1;
+
+  constructor(text: string, delimiter: Delimiter) {
+    this.#text = text;
+    this.#delimiter = delimiter;
+  }
+
+  /** The place of the next delimiter, from `at` on, that a quoted field follows. */
+  after(at: number): number {
+    if (this.#next < at) {
+      const next = this.#text.indexOf(this.#delimiter + QUOTE, at);
+      this.#next = next === -1 ? Infinity : next;
+    }
+    return this.#next;
+  }
+}
+
 /** The beginning of the row after the one that begins at `from`. */
-function endOfRow(text: string, from: number, delimiter: Delimiter): number {
+function endOfRow(text: string, from: number, quotes: QuotedFields): number {
   let at = from;
   for (;;) {
     if (text[at] === QUOTE) at = afterQuotes(text, at);
     const newline = text.indexOf('\n', at);
     const end = newline === -1 ? text.length : newline;
     // Only a quote at the beginning of a field matters.
-    const quoted = text.indexOf(delimiter + QUOTE, at);
-    if (quoted === -1 || quoted >= end) return Math.min(text.length, end + 1);
-    at = quoted + delimiter.length;
+    const quoted = quotes.after(at);
+    if (quoted >= end) return Math.min(text.length, end + 1);
+    at = quoted + 1;
   }
 }
 
@@ -65,7 +87,7 @@ export function fieldsOf(text: string, delimiter: Delimiter): readonly string[] 
     const inside = row.slice(at + 1, row[after - 1] === QUOTE && after > at + 1 ? after - 1 : after);
     fields.push(isQuoted ? inside.replaceAll('""', QUOTE) + row.slice(after, end) : row.slice(at, end));
     if (next === -1) return fields;
-    at = next + delimiter.length;
+    at = next + 1;
   }
 }
 

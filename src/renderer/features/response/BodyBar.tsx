@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 import type { BodyReader } from '../../body/bodyReader';
 import { CHARSETS } from '../../body/charset';
 import { setShowsInvisible, setWrapping, useBodyMode, type BodyMode } from '../../state/bodyMode';
+import { useKeysText } from '../../state/commands';
 import { readAs, useEarlierAnswer, type Answer } from '../../state/exchanges';
 import { useFilters } from '../../state/filters';
 import { Button } from '../../ui/Button';
@@ -38,6 +39,7 @@ const MODES = [
 /** What can be done with a body, in one row above it. */
 export function BodyBar(props: BodyBarProps) {
   const { tabId, answer, reader, mode, isFinding, onMode, onFind, onSave, onCompare } = props;
+  const findKeys = useKeysText('response.find');
   const canFind = mode !== 'preview';
   return (
     <div className={styles.bar}>
@@ -58,7 +60,7 @@ export function BodyBar(props: BodyBarProps) {
         <Button aria-label="Find" aria-expanded={isFinding} onPress={onFind}>
           <Search size={13} aria-hidden="true" />
           <span className={styles.word}>
-            Find <Kbd>Ctrl F</Kbd>
+            Find <Kbd>{findKeys}</Kbd>
           </span>
         </Button>
       )}
@@ -119,6 +121,8 @@ type MoreMenuProps = Pick<BodyBarProps, 'tabId' | 'answer' | 'reader' | 'mode' |
 function MoreMenu({ tabId, answer, reader, mode, onCompare }: MoreMenuProps) {
   const { wraps, showsInvisible } = useBodyMode();
   const earlier = useEarlierAnswer(tabId);
+  const foldKeys = useKeysText('response.foldAll');
+  const unfoldKeys = useKeysText('response.unfoldAll');
   const isText = mode === 'pretty' || mode === 'raw';
   const canFold = mode === 'pretty';
   return (
@@ -140,7 +144,7 @@ function MoreMenu({ tabId, answer, reader, mode, onCompare }: MoreMenuProps) {
         {
           id: 'fold',
           text: 'Fold all',
-          keys: 'Ctrl Shift [',
+          keys: foldKeys,
           isDisabled: !canFold,
           startsGroup: true,
           run: () => reader.fold('all', 0),
@@ -148,7 +152,7 @@ function MoreMenu({ tabId, answer, reader, mode, onCompare }: MoreMenuProps) {
         {
           id: 'unfold',
           text: 'Unfold all',
-          keys: 'Ctrl Shift ]',
+          keys: unfoldKeys,
           isDisabled: !canFold,
           run: () => reader.fold('none', 0),
         },

@@ -3,7 +3,8 @@ import { isBinary } from '../../body/colour';
 import { NO_SEARCH } from '../../body/find';
 import { call } from '../../latchkey';
 import { chooseBodyMode, useBodyMode } from '../../state/bodyMode';
-import type { Answer } from '../../state/exchanges';
+import { useCommand } from '../../state/commands';
+import { useEarlierAnswer, type Answer } from '../../state/exchanges';
 import { useFilters } from '../../state/filters';
 import { reportFailure } from '../../state/notices';
 import { Button } from '../../ui/Button';
@@ -45,30 +46,31 @@ export function BodyView({ tabId, answer, onCompare, isDimmed = false }: BodyVie
   const [looking, look] = useFresh(exchange.id, LOOKING);
   const filter = useFilters(({ states }) => states[tabId]);
   const mode = modeFor(answer, looking.chosen, lastMode);
-  if (body.complete && body.decodedBytes === 0) {
-    return <EmptyState title="The response has no body" />;
-  }
-
+  const reader = mode === 'pretty' && filter?.kind === 'matches' ? filter.reader : answer.reader;
+  const hasEarlier = useEarlierAnswer(tabId) !== undefined;
   const save = () => {
     const suggestedName = fileNameOf(exchange.request.url, contentType);
     reportFailure(call('bodies.save', { exchangeId: exchange.id, suggestedName }));
   };
+  useCommand('response.find', () => look({ isFinding: true }), mode !== 'preview');
+  useCommand('response.foldAll', () => reader.fold('all', 0), mode === 'pretty');
+  useCommand('response.unfoldAll', () => reader.fold('none', 0), mode === 'pretty');
+  useCommand('response.download', save);
+  useCommand('response.compare', onCompare, hasEarlier && body.complete);
+  if (body.complete && body.decodedBytes === 0) {
+    return <EmptyState title="The response has no body" />;
+  }
+
   const isText = mode === 'pretty' || mode === 'raw';
-  const reader = mode === 'pretty' && filter?.kind === 'matches' ? filter.reader : answer.reader;
   const stopFinding = () => {
     look({ isFinding: false, search: NO_SEARCH });
     if (isText) reader.find(mode, NO_SEARCH);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const isCommand = event.ctrlKey || event.metaKey;
-    if (isCommand && event.key.toLowerCase() === 'f') look({ isFinding: true });
-    else if (event.key === 'Escape' && looking.isFinding) {
-      event.stopPropagation();
-      stopFinding();
-    } else if (isCommand && event.shiftKey && event.code === 'BracketLeft') reader.fold('all', 0);
-    else if (isCommand && event.shiftKey && event.code === 'BracketRight') reader.fold('none', 0);
-    else return;
+    if (event.key !== 'Escape' || !looking.isFinding) return;
     event.preventDefault();
+    event.stopPropagation();
+    stopFinding();
   };
   const hidesBinary = isText && !looking.showsBinary && isBinary(contentType, exchange.firstBytes);
   return (

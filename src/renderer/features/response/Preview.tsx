@@ -24,7 +24,7 @@ export function Preview({ answer, onSave }: PreviewProps) {
   }
   switch (kind) {
     case 'page':
-      return <PagePreview answer={answer} />;
+      return <PagePreview key={exchange.id} answer={answer} />;
     case 'image':
       return <ImagePreview key={exchange.id} answer={answer} mediaType={mediaType} />;
     case 'audio':

@@ -1,20 +1,24 @@
-import type { KeyboardEvent } from 'react';
+import { useEffect, type KeyboardEvent } from 'react';
 import { answerIn, cancel, useExchange } from '../../state/exchanges';
-import { useKeysText } from '../../state/commands';
-import { EmptyState } from '../../ui/EmptyState';
 import { classes } from '../../ui/classes';
-import { Kbd } from '../../ui/Kbd';
-import { AnswerView } from './AnswerView';
+import { later } from '../../ui/later';
 import { Failure } from './Failure';
+import { NothingYet } from './NothingYet';
 import styles from './ResponsePane.module.css';
 import { Sending } from './Sending';
 
+const AnswerView = later(async () => (await import('./AnswerView')).AnswerView);
+
 /** What came back for a tab's request, or what to do so that something does. Escape cancels what is on its way. */
 export function ResponsePane({ tabId }: { readonly tabId: string }) {
-  const sendKeys = useKeysText('request.send');
   const state = useExchange(tabId);
   const sending = state?.kind === 'sending' ? state.sending : null;
   const answer = state && answerIn(state);
+  // Nobody needs it before the first answer, which then finds it there.
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void AnswerView.fetch());
+    return () => cancelIdleCallback(idle);
+  }, []);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') cancel(tabId);
   };
@@ -22,11 +26,7 @@ export function ResponsePane({ tabId }: { readonly tabId: string }) {
     // The key comes up from whatever has the focus inside.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section aria-label="Response" className={styles.pane} onKeyDown={onKeyDown}>
-      {!state && (
-        <EmptyState title="No response yet">
-          Write a URL and press Send. <Kbd>{sendKeys}</Kbd> sends from anywhere in this tab.
-        </EmptyState>
-      )}
+      {!state && <NothingYet />}
       {sending && <Sending key={sending.exchangeId} tabId={tabId} sending={sending} />}
       {answer && (
         <div className={classes(styles.answered, sending && styles.previous)} inert={sending !== null}>

@@ -42,7 +42,7 @@ export function automaticHeaders(input: AutomaticInput): readonly AutomaticHeade
     return [{ name, value, purpose, isNeeded, isOmitted: !isNeeded && omitted.includes(key) }];
   };
   return [
-    ...added('Host', host, 'Names the server that is meant: HTTP cannot do without it.', true),
+    ...added('Host', host, 'Names the server. HTTP needs it.', true),
     ...added('Accept', '*/*', 'Takes an answer of any kind.'),
     ...added('Accept-Encoding', 'gzip, deflate, br, zstd', 'Lets the server compress its answer.'),
     ...added('User-Agent', userAgent, 'Tells the server who asks.'),
@@ -51,7 +51,7 @@ export function automaticHeaders(input: AutomaticInput): readonly AutomaticHeade
     ...added(
       'Content-Length',
       written.has('transfer-encoding') ? null : contentLength,
-      'Says where the body ends: HTTP cannot do without it.',
+      'Tells where the body ends. HTTP needs it.',
       true,
     ),
     ...added(

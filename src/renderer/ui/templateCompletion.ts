@@ -5,12 +5,17 @@ export interface Completed {
   readonly typed: string;
 }
 
+/** What is written of a placeholder is looked for so many characters before the caret. */
+const LONGEST_NAME = 300;
+
 /** The placeholder that is being written at the caret: `{{`, and of a name what there is. Null when there is none. */
 export function placeholderAt(text: string, caret: number): Completed | null {
-  const begun = /\{\{\s*([\p{L}\p{N}_.$-]*)$/u.exec(text.slice(0, caret));
+  // A line may be a whole file, and this is asked at every key.
+  const near = Math.max(0, caret - LONGEST_NAME);
+  const begun = /\{\{\s*([\p{L}\p{N}_.$-]*)$/u.exec(text.slice(near, caret));
   if (!begun) return null;
   const rest = /^[\p{L}\p{N}_.$-]*(?:\s*\}\})?/u.exec(text.slice(caret))?.[0] ?? '';
-  return { start: begun.index, end: caret + rest.length, typed: begun[1] ?? '' };
+  return { start: near + begun.index, end: caret + rest.length, typed: begun[1] ?? '' };
 }
 
 /** The choices that fit what was typed, those that begin with it first; at most fifty. */

@@ -56,7 +56,7 @@ export function BodyEditor({ kind, label = 'Body text', text, onChange }: BodyEd
       editor.current = null;
       made.destroy();
     };
-  }, [kind, label, isPlain]);
+  }, [kind, label]);
 
   useEffect(() => {
     if (!editor.current || text === written.current) return;

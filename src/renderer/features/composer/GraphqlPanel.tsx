@@ -8,7 +8,7 @@ import { BodyEditor } from './BodyEditor';
 import { GraphqlEditor } from './GraphqlEditor';
 import styles from './GraphqlPanel.module.css';
 import { operationNames } from './graphqlOperations';
-import { endpointOf, loadSchema, useGraphqlSchemas, type SchemaState } from './graphqlSchemas';
+import { endpointOf, forgetSchema, loadSchema, useGraphqlSchemas, type SchemaState } from './graphqlSchemas';
 
 /** Stands for sending no name; a GraphQL name never holds a colon. */
 const UNNAMED = ':unnamed';
@@ -58,6 +58,7 @@ export function GraphqlPanel({ tab }: { readonly tab: RequestTab }) {
           remedy={state.problem.remedy}
           code={state.problem.code}
           className={styles.problem}
+          onDismiss={() => forgetSchema(endpoint)}
         />
       )}
       <div className={styles.query}>

@@ -68,6 +68,7 @@ export function UrlBar({ tab }: { readonly tab: RequestTab }) {
         <Button
           variant="danger"
           size="large"
+          className={styles.unchecked}
           aria-label="TLS off: certificates are not checked"
           onPress={() => showRequestPart(tab.id, 'settings')}
         >

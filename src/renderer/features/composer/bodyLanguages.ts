@@ -9,7 +9,7 @@ export type TextKind = 'json' | 'text' | 'xml' | 'html';
 
 const LINT_DELAY_MS = 400;
 /** A longer text is not checked while it is typed: the check alone would be felt. */
-export const LONGEST_CHECKED = 2 * 1024 * 1024;
+export const LONGEST_CHECKED = 512 * 1024;
 
 /** JSON in its colours, faults marked where they are. `onFault` is told after a pause in typing. */
 export function jsonLanguage(onFault: (fault: JsonFault | null) => void): Extension {

@@ -6,7 +6,7 @@ import {
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { bracketMatching, HighlightStyle, indentUnit, syntaxHighlighting } from '@codemirror/language';
-import { Compartment, EditorState, type Extension } from '@codemirror/state';
+import { Compartment, EditorState, type Extension, type Transaction } from '@codemirror/state';
 import {
   drawSelection,
   EditorView,
@@ -43,7 +43,6 @@ export function createEditor(
   parent: HTMLElement,
   { label, text, language, onChange }: EditorOptions,
 ): Editor {
-  const isPlain = text.length > LONGEST_COLOURED;
   const telling = new Telling(onChange);
   return new EditorView({
     parent,
@@ -54,9 +53,6 @@ export function createEditor(
         lineNumbers(),
         history(),
         drawSelection(),
-        isPlain
-          ? []
-          : [highlightActiveLine(), bracketMatching(), closeBrackets(), autocompletion({ icons: false })],
         indentUnit.of('  '),
         keymap.of([
           ...completionKeymap,
@@ -66,15 +62,21 @@ export function createEditor(
           ...historyKeymap,
           indentWithTab,
         ]),
-        isPlain ? [] : [language, syntaxHighlighting(highlighting)],
-        isPlain ? [] : wrapping(text),
+        helping(text, [
+          highlightActiveLine(),
+          bracketMatching(),
+          closeBrackets(),
+          autocompletion({ icons: false }),
+          language,
+          syntaxHighlighting(highlighting),
+        ]),
         EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
         EditorView.updateListener.of((update) => telling.updated(update)),
-        // Before a click on Send or its key reads the draft, the draft has to be what is on screen.
+        // Before a click on Send or a key of a command reads the draft, the draft has to be what is on screen.
         EditorView.domEventHandlers({
           blur: () => telling.tell(),
           keydown: (event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) telling.tell();
+            if (event.ctrlKey || event.metaKey) telling.tell();
           },
         }),
         theme,
@@ -116,27 +118,41 @@ class Telling {
   }
 }
 
-/** Wraps lines until one is too long for it. */
-function wrapping(text: string): Extension {
-  const compartment = new Compartment();
-  let isWrapped = !text.split('\n').some((line) => line.length > LONGEST_WRAPPED);
+const NONE: Extension = [];
+
+/**
+ * What helps with writing, and wrapped lines, as long as they do not make it slow: a text that is too long loses both,
+ * a line that is too long the wrapping. They go with the very change that makes them too much.
+ */
+function helping(text: string, help: Extension): Extension {
+  const helper = new Compartment();
+  const wrapper = new Compartment();
+  const isShort = text.length <= LONGEST_COLOURED;
+  const isWrapped = isShort && !text.split('\n').some((line) => line.length > LONGEST_WRAPPED);
   return [
-    compartment.of(isWrapped ? EditorView.lineWrapping : []),
-    EditorView.updateListener.of(({ changes, docChanged, state, view }) => {
-      if (!docChanged || !isWrapped) return;
-      let hasLongLine = false;
-      changes.iterChangedRanges((_from, _to, from, to) => {
-        for (let at = from; at <= to && !hasLongLine;) {
-          const line = state.doc.lineAt(at);
-          hasLongLine = line.length > LONGEST_WRAPPED;
-          at = line.to + 1;
-        }
-      });
-      if (!hasLongLine) return;
-      isWrapped = false;
-      view.dispatch({ effects: compartment.reconfigure([]) });
+    helper.of(isShort ? help : NONE),
+    wrapper.of(isWrapped ? EditorView.lineWrapping : NONE),
+    EditorState.transactionExtender.of((transaction) => {
+      if (!transaction.docChanged) return null;
+      const { startState, newDoc } = transaction;
+      const isHelped = helper.get(startState) !== NONE;
+      const unwrap = () => wrapper.reconfigure(NONE);
+      if (isHelped !== newDoc.length <= LONGEST_COLOURED) {
+        return { effects: [helper.reconfigure(isHelped ? NONE : help), unwrap()] };
+      }
+      const isLineTooLong = wrapper.get(startState) !== NONE && bringsLongLine(transaction);
+      return isLineTooLong ? { effects: unwrap() } : null;
     }),
   ];
+}
+
+function bringsLongLine({ changes, newDoc }: Transaction): boolean {
+  let isLong = false;
+  changes.iterChangedRanges((_from, _to, from, to) => {
+    const lines = newDoc.iterLines(newDoc.lineAt(from).number, newDoc.lineAt(to).number + 1);
+    for (const line of lines) isLong ||= line.length > LONGEST_WRAPPED;
+  });
+  return isLong;
 }
 
 const highlighting = HighlightStyle.define([

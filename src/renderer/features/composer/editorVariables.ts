@@ -15,6 +15,9 @@ export function editorVariables(help: () => TemplateHelp | null): Extension {
   ];
 }
 
+/** Characters on either side of the pointer in which a placeholder is looked for. */
+const NEAR = 300;
+
 const MARK = Decoration.mark({ class: 'cm-placeholder-name' });
 
 const matcher = new MatchDecorator({
@@ -54,13 +57,16 @@ function completionsAt(
 
 function tooltipAt(view: EditorView, position: number, help: TemplateHelp | null) {
   const line = view.state.doc.lineAt(position);
-  const offset = position - line.from;
-  const placeholder = placeholdersIn(line.text).find(({ start, end }) => start <= offset && offset <= end);
+  // A line may be a whole file.
+  const from = Math.max(line.from, position - NEAR);
+  const near = view.state.doc.sliceString(from, Math.min(line.to, position + NEAR));
+  const offset = position - from;
+  const placeholder = placeholdersIn(near).find(({ start, end }) => start <= offset && offset <= end);
   if (!help || !placeholder) return null;
   const { name, value, explanation } = help.factsOf(placeholder.name);
   return {
-    pos: line.from + placeholder.start,
-    end: line.from + placeholder.end,
+    pos: from + placeholder.start,
+    end: from + placeholder.end,
     above: false,
     create: () => {
       const dom = document.createElement('div');

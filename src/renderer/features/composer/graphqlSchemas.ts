@@ -38,3 +38,11 @@ export async function loadSchema(
     put({ kind: 'failed', problem: problemOf(error) });
   }
 }
+
+/** Forgets what is known of an endpoint's schema, or why nothing is. */
+export function forgetSchema(endpoint: string): void {
+  useGraphqlSchemas.setState(({ schemas }) => {
+    const { [endpoint]: _forgotten, ...rest } = schemas;
+    return { schemas: rest };
+  });
+}

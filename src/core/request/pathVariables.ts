@@ -13,7 +13,7 @@ interface PathVariable {
 const VARIABLE = /(?<=\/):([\p{L}_][\p{L}\p{N}_-]*)|\{([\p{L}_][\p{L}\p{N}_.-]*)\}/gu;
 
 /** The variables in the path of a URL, in order: `:name` at the start of a segment, `{name}` anywhere in it. */
-function pathVariablesIn(url: string): readonly PathVariable[] {
+export function pathVariablesIn(url: string): readonly PathVariable[] {
   const path = withoutPlaceholders(url).replace(/[?#].*$/s, '');
   const pathStart = /^\s*(?:[A-Za-z][\w+.-]*:\/\/)?[^/]*/.exec(path)?.[0].length ?? 0;
   return Array.from(path.slice(pathStart).matchAll(VARIABLE), ({ 0: whole, 1: colon, 2: braces, index }) => ({

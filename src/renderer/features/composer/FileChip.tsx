@@ -4,7 +4,7 @@ import type { PickedFile } from '../../../core/request/bodyDraft';
 import { classes } from '../../ui/classes';
 import { IconButton } from '../../ui/IconButton';
 import styles from './FileChip.module.css';
-import { sizeText } from './sizeText';
+import { sizeText } from '../../ui/formats';
 
 interface FileChipProps {
   readonly file: PickedFile;

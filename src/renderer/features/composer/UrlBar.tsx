@@ -57,7 +57,7 @@ export function UrlBar({ tab }: { readonly tab: RequestTab }) {
             grows
             placeholder="https://api.example.com/v1/users"
             value={tab.draft.url}
-            pieces={urlPieces(tab.draft.url, variables)}
+            pieces={urlPieces(tab.draft.url, variables, tab.draft.pathVariables)}
             onChange={(text) => editDraft(tab.id, { url: text })}
             onEnter={sendNow}
             onPaste={(event) => pasteCommand(tab.id, event)}

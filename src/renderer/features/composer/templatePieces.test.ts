@@ -48,11 +48,29 @@ describe('the pieces of a template', () => {
 
   it('set the values of a query apart, and nothing else', () => {
     expect(
-      looks(urlPieces('{{base_url}}/a=b?c=d=e&f#g=h', variables)).filter((look) => look.startsWith('value')),
+      looks(urlPieces('{{base_url}}/a=b?c=d=e&f#g=h', variables, [])).filter((look) =>
+        look.startsWith('value'),
+      ),
     ).toEqual(['value:d', 'value:=', 'value:e']);
   });
 
+  it('set the variables of the path apart by whether they have a value', () => {
+    const entered = [{ name: 'id', value: '7', enabled: true, description: '' }];
+    expect(looks(urlPieces('{{base_url}}/users/:id/{post}/x?a=:b', variables, entered))).toEqual([
+      'known:{{base_url}}',
+      'plain:/users/',
+      'value::id',
+      'plain:/',
+      'unknown:{post}',
+      'plain:/x',
+      'plain:?',
+      'plain:a',
+      'plain:=',
+      'value::b',
+    ]);
+  });
+
   it('leave a very long text plain, so that typing in it stays quick', () => {
-    expect(urlPieces(`https://x/?${'a=1&'.repeat(6000)}`, variables)).toEqual([]);
+    expect(urlPieces(`https://x/?${'a=1&'.repeat(6000)}`, variables, [])).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { statusMeaning } from '../../../core/exchange/statusMeanings';
 import type { Answer } from '../../state/exchanges';
 import { Tag, type TagTone } from '../../ui/Tag';
 import { Tooltip } from '../../ui/Tooltip';
-import { durationText, sizeText } from './formats';
+import { durationText, sizeText } from '../../ui/formats';
 import { changesOf } from './redirectChanges';
 import styles from './ResponsePane.module.css';
 import { retryWords } from './retryWords';

@@ -6,7 +6,7 @@ import { Count, Tabs } from '../../ui/Tabs';
 import { AnswerStatus } from './AnswerStatus';
 import { BodyView } from './BodyView';
 import { CookiesView } from './CookiesView';
-import { sizeText } from './formats';
+import { sizeText } from '../../ui/formats';
 import { TestMark } from './TestMark';
 import { TimingBar } from './TimingBar';
 import { Trap } from './Trap';

@@ -15,7 +15,7 @@ import { Select } from '../../ui/Select';
 import styles from './BodyView.module.css';
 import { copyBody, LARGEST_COPY } from './copyBody';
 import { FilterField } from './FilterField';
-import { sizeText } from './formats';
+import { sizeText } from '../../ui/formats';
 
 interface BodyBarProps {
   readonly tabId: string;

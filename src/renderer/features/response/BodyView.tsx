@@ -15,7 +15,7 @@ import { BodyBar } from './BodyBar';
 import { modeFor } from './bodyKinds';
 import styles from './BodyView.module.css';
 import { fileNameOf } from './fileName';
-import { sizeText } from './formats';
+import { sizeText } from '../../ui/formats';
 import { TextBody, type TextLooking } from './TextBody';
 import { useFresh } from './useFresh';
 

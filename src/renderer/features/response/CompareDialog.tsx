@@ -5,7 +5,7 @@ import { Dialog } from '../../ui/Dialog';
 import { comparableText, LARGEST_COMPARED } from './comparableText';
 import styles from './CompareDialog.module.css';
 import { headDifferences } from './compareHeads';
-import { sizeText } from './formats';
+import { sizeText } from '../../ui/formats';
 import { showDifferences, type Comparison } from './showDifferences';
 
 interface CompareDialogProps {

@@ -7,7 +7,7 @@ import { EmptyState } from '../../ui/EmptyState';
 import { IconButton } from '../../ui/IconButton';
 import { Select } from '../../ui/Select';
 import barStyles from './BodyView.module.css';
-import { sizeText } from './formats';
+import { sizeText } from '../../ui/formats';
 import styles from './Preview.module.css';
 import { previewUrl } from './previewUrl';
 

@@ -3,7 +3,7 @@ import type { Answer } from '../../state/exchanges';
 import barStyles from './BodyView.module.css';
 import styles from './Preview.module.css';
 import { previewUrl } from './previewUrl';
-import { sizeText } from './formats';
+import { sizeText } from '../../ui/formats';
 
 /** As much of a page as is drawn, in bytes; main cuts it there. */
 const LONGEST_PAGE = 4 * 1024 * 1024;

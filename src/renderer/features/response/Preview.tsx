@@ -2,7 +2,7 @@ import type { Answer } from '../../state/exchanges';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { mediaTypeOf, previewKindOf } from './bodyKinds';
-import { sizeText } from './formats';
+import { sizeText } from '../../ui/formats';
 import { ImagePreview } from './ImagePreview';
 import { MediaPreview } from './MediaPreview';
 import { PagePreview } from './PagePreview';

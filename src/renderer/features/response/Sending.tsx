@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Upload } from '../../../core/exchange/exchange';
 import { cancel, type Sending as SendingState } from '../../state/exchanges';
 import { Button } from '../../ui/Button';
-import { durationText, sizeText } from './formats';
+import { durationText, sizeText } from '../../ui/formats';
 import styles from './ResponsePane.module.css';
 
 interface SendingProps {

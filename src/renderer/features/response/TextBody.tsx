@@ -9,7 +9,7 @@ import { Button } from '../../ui/Button';
 import { BodyRows } from './BodyRows';
 import styles from './BodyView.module.css';
 import { FindBar } from './FindBar';
-import { sizeText } from './formats';
+import { sizeText } from '../../ui/formats';
 
 /** How a person looks at a body. */
 export interface TextLooking {

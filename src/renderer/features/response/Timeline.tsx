@@ -4,7 +4,7 @@ import type { Exchange, Timings } from '../../../core/exchange/exchange';
 import { statusMeaning } from '../../../core/exchange/statusMeanings';
 import { Tag } from '../../ui/Tag';
 import { Tooltip } from '../../ui/Tooltip';
-import { durationText, sizeText } from './formats';
+import { durationText, sizeText } from '../../ui/formats';
 import { HeaderTable } from './HeaderTable';
 import { hopsOf, type Hop } from './hops';
 import { phasesOf } from './phases';

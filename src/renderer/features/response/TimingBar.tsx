@@ -1,5 +1,5 @@
 import type { Timings } from '../../../core/exchange/exchange';
-import { durationText } from './formats';
+import { durationText } from '../../ui/formats';
 import { phasesOf } from './phases';
 import styles from './Timeline.module.css';
 

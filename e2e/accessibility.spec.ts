@@ -80,6 +80,17 @@ test('the palette, the settings and the environments are accessible', async ({ l
   await page.keyboard.press('ControlOrMeta+,');
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
   await expectAccessible(page, 'the settings');
+  const sections = page.getByRole('navigation', { name: 'Settings sections' });
+  for (const section of ['Appearance', 'Keys', 'History and storage', 'Privacy']) {
+    await sections.getByRole('button', { name: section, exact: true }).click();
+    await expect(page.getByRole('heading', { name: section, exact: true })).toBeVisible();
+    await expectAccessible(page, `the settings, ${section}`);
+  }
+
+  await page.keyboard.press('ControlOrMeta+/');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await expectAccessible(page, 'the list of keys');
+  await page.keyboard.press('Escape');
 
   await page.keyboard.press('ControlOrMeta+Shift+e');
   const dialog = page.getByRole('dialog', { name: 'Edit environments' });

@@ -224,3 +224,51 @@ test('settings take effect at once and survive, and F6 goes round the panes', as
   const again = await launch();
   expect(await textSize(again.page)).toBe('16px');
 });
+
+/** Drops a file that exists onto the window, as a file manager does. */
+async function dropFile(page: Page, path: string): Promise<void> {
+  await page.evaluate(() => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.id = 'file-to-drop';
+    document.body.append(input);
+  });
+  await page.locator('#file-to-drop').setInputFiles(path);
+  await page.evaluate(() => {
+    const input = document.querySelector<HTMLInputElement>('#file-to-drop');
+    const dataTransfer = new DataTransfer();
+    for (const file of input?.files ?? []) dataTransfer.items.add(file);
+    input?.remove();
+    const event = { dataTransfer, bubbles: true, cancelable: true };
+    document.body.dispatchEvent(new DragEvent('dragover', event));
+    document.body.dispatchEvent(new DragEvent('drop', event));
+  });
+}
+
+test('a file that is dropped anywhere becomes a body or a request, and the window stays', async ({
+  latchkey,
+  profile,
+}) => {
+  const { page } = latchkey;
+  const address = page.url();
+  await newRequest(page, 'https://api.example.com/upload');
+  await writeFile(`${profile}/invoice.pdf`, '%PDF-1.7 not much');
+  await dropFile(page, `${profile}/invoice.pdf`);
+  const dialog = page.getByRole('dialog', { name: 'What is this file for?' });
+  await dialog.getByRole('button', { name: 'Send as the body' }).click();
+  await expect(page.getByRole('tabpanel', { name: 'Body' })).toContainText('invoice.pdf');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('tabpanel', { name: 'Body' })).not.toContainText('invoice.pdf');
+
+  await writeFile(`${profile}/call.txt`, "curl 'https://api.example.com/dropped' -H 'x-one: 1'\n");
+  await dropFile(page, `${profile}/call.txt`);
+  await dialog.getByRole('button', { name: 'Make it a request' }).click();
+  await expect(urlField(page)).toHaveValue('https://api.example.com/dropped');
+
+  await writeFile(`${profile}/api.json`, '{"openapi":"3.1.0","info":{"title":"Things"}}');
+  await dropFile(page, `${profile}/api.json`);
+  await expect(dialog).toContainText('Latchkey cannot import those yet; nothing was changed.');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  expect(page.url()).toBe(address);
+});

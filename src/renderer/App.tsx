@@ -1,5 +1,6 @@
 import styles from './App.module.css';
 import { Cookies } from './features/cookies/Cookies';
+import { DropTarget } from './features/drop/DropTarget';
 import { Environments } from './features/environments/Environments';
 import { Notices } from './features/notices/Notices';
 import { StatusBar } from './features/statusbar/StatusBar';
@@ -44,6 +45,7 @@ function Window() {
       <StatusBar />
       <Notices />
       <Environments />
+      <DropTarget />
       <Cookies />
       {dialog && <ConnectionDialog request={dialog} />}
       {isImporting && <ImportDialog />}

@@ -43,7 +43,9 @@ export function KeysHelp() {
         </>
       }
     >
-      <div className={styles.groups}>
+      {/* Takes the focus, so that it can be scrolled with keys. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div role="group" aria-label="All keys" tabIndex={0} className={styles.groups}>
         {groups.map(({ group, commands }) => (
           <Group key={group} title={group} commands={commands} />
         ))}

@@ -582,8 +582,10 @@ describe('connections', () => {
 describe('timings', () => {
   it('tell the waiting from the download, and stand still once the answer is complete', async () => {
     const { origin } = await servers.http((_request, response) => {
-      setTimeout(() => response.write('a'), 60);
-      setTimeout(() => response.end('b'), 100);
+      setTimeout(() => {
+        response.write('a');
+        setTimeout(() => response.end('b'), 100);
+      }, 60);
     });
     const answer = await send(get(origin));
     expect(answer.timings().download).toBeNull();

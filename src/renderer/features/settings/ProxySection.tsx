@@ -93,7 +93,7 @@ function Place({ proxy, onChange }: PlaceProps) {
         problemWith={(text) => (placeIn(text) === null ? 'Enter a host such as proxy.example.' : null)}
         onChange={(text) => onChange(placeIn(text) ?? {})}
         {...(proxy.host === '' ? { description: 'Without a host, connections are direct.' } : {})}
-        className={styles.half}
+        className={styles.host}
       />
       <NumberSetting
         label="Port"

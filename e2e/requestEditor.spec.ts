@@ -232,6 +232,10 @@ test('comments in JSON stay in the editor and are not sent; Format keeps them', 
   await newRequest(page, `${api.origin}/items`);
   await choose(page, 'Method', 'POST');
   const body = await openBody(page, 'JSON');
+  await body.click();
+  await page.keyboard.type('{"id": "{{$isoT');
+  await page.getByRole('option', { name: /isoTimestamp/ }).click();
+  await expect(body).toHaveText('{"id": "{{$isoTimestamp}}"}');
   await body.fill('{"url":"https://a.example", // where\n"n":[1,\n2 /* two */ x]}');
   await expect(page.getByRole('status').filter({ hasText: 'Line 3, column 13:' })).toBeVisible();
   await body.fill('{"url":"https://a.example", // where\n"n":[1,2],\n// "off": true\n}');

@@ -7,10 +7,10 @@ import type { TemplateHelp } from '../../ui/templateHelp';
 
 /** Offers variables from `{{` on, and explains those that the pointer rests on. */
 export function editorVariables(help: () => TemplateHelp | null): Extension {
+  // Always the same function: the editor knows by it whose answer it waits for.
+  const data = [{ autocomplete: (context: CompletionContext) => completionsAt(context, help()) }];
   return [
-    EditorState.languageData.of(() => [
-      { autocomplete: (context: CompletionContext) => completionsAt(context, help()) },
-    ]),
+    EditorState.languageData.of(() => data),
     hoverTooltip((view, position) => tooltipAt(view, position, help())),
   ];
 }

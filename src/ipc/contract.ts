@@ -15,8 +15,10 @@ import type { OwnAuth } from '../core/request/auth/inherit';
 import type { SecretText } from '../core/request/authDraft';
 import type { PickedFile } from '../core/request/bodyDraft';
 import type { Environment } from '../core/request/draft';
+import type { EventStreamView, SocketView, StreamRecord } from '../core/stream/stream';
 import type { HistoryEntry, SavedRequest, Settings, TabsDocument } from '../core/workspace/workspace';
 import { cookieInput, cookieKey } from './cookieSchemas';
+import { closeCode, direction, socketMessage } from './streamSchemas';
 import * as schema from './schemas';
 
 /** The practice provider as a person sees it. */
@@ -152,6 +154,40 @@ export const calls = {
 
   /** Forgets a captured value, or (null) all of them. */
   'sessionVariables.clear': call(z.object({ name: z.string().max(200).nullable() })).returns<void>(),
+  /** Entries of a stream's transcript, from a number on; long texts by their beginning. */
+  'streams.read': call(
+    z.object({ streamId: schema.id, from: z.int().min(0), count: z.int().min(1).max(200) }),
+  ).returns<readonly StreamRecord[]>(),
+  /** The whole text of one entry; null when it is not kept any more. */
+  'streams.text': call(z.object({ streamId: schema.id, index: z.int().min(0) })).returns<string | null>(),
+  /** The numbers of the entries that hold a text, in any case; all of one direction when the text is empty. */
+  'streams.find': call(
+    z.object({ streamId: schema.id, text: z.string().max(1000), direction: direction.nullable() }),
+  ).returns<readonly number[]>(),
+  'streams.clear': call(z.object({ streamId: schema.id })).returns<void>(),
+  /** Asks where to, then saves a transcript. False when the person changed their mind. */
+  'streams.save': call(
+    z.object({ streamId: schema.id, suggestedName: z.string().max(200) }),
+  ).returns<boolean>(),
+  /** Whether a stream of events is connected to again when it ends. */
+  'streams.reconnect': call(z.object({ streamId: schema.id, reconnects: z.boolean() })).returns<void>(),
+
+  /** Opens a WebSocket; resolves when it is open or has failed, which an event `socket` tells. */
+  'sockets.open': call(
+    z.object({ socketId: schema.id, draft: schema.requestDraft, environmentId: schema.id.nullable() }),
+  ).returns<void>(),
+  'sockets.send': call(
+    z.object({ socketId: schema.id, environmentId: schema.id.nullable(), message: socketMessage }),
+  ).returns<void>(),
+  /** Sends a file that the person picked as one binary message. */
+  'sockets.sendFile': call(z.object({ socketId: schema.id, file: schema.pickedFile })).returns<void>(),
+  'sockets.ping': call(z.object({ socketId: schema.id })).returns<void>(),
+  'sockets.close': call(
+    z.object({ socketId: schema.id, code: closeCode, reason: z.string().max(123) }),
+  ).returns<void>(),
+  'sockets.clear': call(z.object({ socketId: schema.id })).returns<void>(),
+  'sockets.release': call(z.object({ socketIds: z.array(schema.id).max(1000) })).returns<void>(),
+
   /** The cookies of the jar, without their values. */
   'cookies.list': call(z.null()).returns<readonly CookieView[]>(),
   /** Those that would go to a URL now, in the order they are sent. */
@@ -224,6 +260,10 @@ export interface Events {
   readonly environments: readonly Environment[];
   readonly history: readonly HistoryEntry[];
   readonly settings: Settings;
+  /** How a stream of events stands. Sent at most ten times a second; null when it was let go of. */
+  readonly eventStream: { readonly streamId: string; readonly view: EventStreamView | null };
+  /** How a WebSocket stands. Sent at most ten times a second; null when it was let go of. */
+  readonly socket: { readonly socketId: string; readonly view: SocketView | null };
   /** Something in the cookie jar has changed. */
   readonly cookies: { readonly count: number };
   readonly workspaceAuth: OwnAuth;

@@ -11,6 +11,7 @@ import {
 } from '../core/request/checks';
 import { emptyDraft, type RequestDraft } from '../core/request/draft';
 import { id, row, text } from './basicSchemas';
+import { socketDraft } from './streamSchemas';
 
 /** Schemas of a request as it is being written. What came later than the first version has the value it had before. */
 
@@ -126,4 +127,5 @@ export const requestDraft = z.strictObject({
   encodeUrl: z.boolean().default(first.encodeUrl),
   checks: z.array(check).max(1000).default([]),
   captures: z.array(capture).max(1000).default([]),
+  socket: socketDraft.default(first.socket),
 }) satisfies z.ZodType<RequestDraft>;

@@ -33,6 +33,11 @@ import { Deletions } from './deletions';
 import { backgroundHandlers } from './handlers/background';
 import { codeHandlers } from './handlers/code';
 import { connectionHandlers } from './handlers/connections';
+import { socketHandlers } from './handlers/sockets';
+import { streamHandlers } from './handlers/streams';
+import { EventStreams } from './streams/eventStreams';
+import { Transcripts } from './streams/transcript';
+import { WebSockets } from './streams/webSockets';
 import { cookieHandlers } from './handlers/cookies';
 import { fileHandlers } from './handlers/files';
 import { requestHandlers } from './handlers/requests';
@@ -188,6 +193,13 @@ export async function composeApp(
       nodeEngine.send({ ...request, url: await practice.reach(request.url) }, signal),
   };
   const bodies = new FileBodyStore(join(userData, 'bodies'));
+  const transcripts = new Transcripts(bodies);
+  const eventStreams = new EventStreams(transcripts, systemClock, (streamId, view) =>
+    emit('eventStream', { streamId, view }),
+  );
+  const sockets = new WebSockets(nodeEngine.connect, transcripts, systemClock, (socketId, view) =>
+    emit('socket', { socketId, view }),
+  );
   const session = new SessionVariables((views) => emit('sessionVariables', views));
   const judging = new Judging({
     bodies,
@@ -271,6 +283,9 @@ export async function composeApp(
     engine,
     bodies,
     cookieJar,
+    transcripts,
+    eventStreams,
+    sockets,
     vault,
     network,
     certificates,
@@ -307,6 +322,8 @@ export async function composeApp(
       ...requestHandlers(parts),
       ...codeHandlers(parts),
       ...cookieHandlers(parts),
+      ...streamHandlers(parts),
+      ...socketHandlers(parts),
       ...secretHandlers(parts),
       ...backgroundHandlers(parts),
       ...fileHandlers(parts),
@@ -321,6 +338,7 @@ export async function composeApp(
       timer.stop();
       await Promise.race([deletions.settleAll(), pause(SETTLE_MS)]);
       await Promise.race([tokens.settle(), pause(SETTLE_MS)]);
+      sockets.closeAll();
       nodeEngine.close();
       await Promise.all([flows.flush(), history.flush(), cookies.flush()]).catch(() => {});
       await Promise.all([practice.close(), documents.settled(), bodies.close(), judging.close()]);

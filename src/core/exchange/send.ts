@@ -1,4 +1,4 @@
-import type { BodyState, Exchange, ResponseHead, Timings, Upload } from './exchange';
+import type { BodyState, Exchange, Header, ResponseHead, Timings, Upload } from './exchange';
 import type { BodyStore, Clock, CookieJar, HttpAnswer, HttpEngine, HttpRequest } from '../ports';
 import { findLoginPage } from './loginPage';
 import { AuthorizingEngine, type HopAuthorization } from './authorizingEngine';
@@ -14,8 +14,16 @@ export interface Progress {
   readonly timings: Timings;
 }
 
+/** What somebody who looks on needs to know of an exchange. */
+export interface Watched {
+  readonly exchangeId: string;
+  readonly signal: AbortSignal;
+  /** Sends the request once more, with these headers added, and follows its redirects. */
+  readonly again: (headers: readonly Header[]) => Promise<HttpAnswer>;
+}
+
 /** Gives an answer back, with a body that tells somebody else of what passes through, or goes on for longer. */
-export type Watch = (answer: HttpAnswer, sending: Sending) => HttpAnswer;
+export type Watch = (answer: HttpAnswer, watched: Watched) => HttpAnswer;
 
 export interface Sending {
   readonly engine: HttpEngine;
@@ -43,7 +51,7 @@ export interface Sending {
   readonly onProgress: (progress: Progress) => void;
   /** Called at most ten times a second while the body of the request goes out. */
   readonly onUpload: (upload: Upload) => void;
-  /** Looks on while the body of the answer comes in; see exchange/eventStream. */
+  /** Looks on while the body of the answer comes in; see main/streams. */
   readonly watch: Watch | null;
   /** Aborting ends the exchange; what has come of a body is kept. */
   readonly signal: AbortSignal;
@@ -68,14 +76,21 @@ export async function sendRequest(sending: Sending): Promise<Exchange> {
     sending.perHop === null
       ? null
       : new AuthorizingEngine(sending.engine, sending.clock, sending.perHop, request.url);
+  const engine = authorizing ?? sending.engine;
   const { answer, sentHeaders, redirects, cookies, timings } = await followHops({
     ...sending,
-    engine: authorizing ?? sending.engine,
+    engine,
     request: { ...request, onUpload: reportingUpload(sending, bodySize) },
   });
+  const again = async (added: readonly Header[]) => {
+    const names = new Set(added.map(([name]) => name.toLowerCase()));
+    const kept = request.headers.filter(([name]) => !names.has(name.toLowerCase()));
+    return (await followHops({ ...sending, engine, request: { ...request, headers: [...kept, ...added] } }))
+      .answer;
+  };
 
   const body = new ArrivingBody(
-    sending.watch?.(answer, sending) ?? answer,
+    sending.watch?.(answer, { ...sending, again }) ?? answer,
     sending.bodies.create(sending.exchangeId),
   );
   const begun = body.begun(isPage(answer.head) ? PATIENCE_WITH_PAGES : PATIENCE);

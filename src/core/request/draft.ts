@@ -1,5 +1,6 @@
 import type { AuthDraft } from './authDraft';
 import { EMPTY_BODY, type BodyDraft } from './bodyDraft';
+import { EMPTY_SOCKET, type SocketDraft } from '../stream/stream';
 import type { Capture, Check } from './checks';
 
 /** A row of a table that a person can switch off without losing it: parameters, headers, form fields, variables. */
@@ -42,6 +43,8 @@ export interface RequestDraft {
   readonly encodeUrl: boolean;
   readonly checks: readonly Check[];
   readonly captures: readonly Capture[];
+  /** What is written for a WebSocket, when the URL is one. */
+  readonly socket: SocketDraft;
 }
 
 /** A named set of variables. */
@@ -73,5 +76,6 @@ export function emptyDraft(): RequestDraft {
     encodeUrl: true,
     checks: [],
     captures: [],
+    socket: EMPTY_SOCKET,
   };
 }

@@ -48,7 +48,7 @@ export function requestHandlers(parts: Parts): Pick<Handlers, Names> {
             ...parts,
             workspaceAuth: parts.workspaceAuth.current,
             environment,
-            watch: null,
+            watch: parts.eventStreams.watch,
             knownEndpoints: knownEndpoints(parts.connections.list(), parts.practice.origin),
             onUpload: (upload) => parts.emit('upload', { exchangeId, upload }),
             onProgress: (progress) => {
@@ -90,6 +90,7 @@ export function requestHandlers(parts: Parts): Pick<Handlers, Names> {
       for (const id of exchangeIds) {
         running.get(id)?.abort();
         running.delete(id);
+        await parts.eventStreams.release(id);
         await parts.bodies.release(id);
       }
     },

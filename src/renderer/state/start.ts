@@ -16,6 +16,8 @@ import { mirrorSessionVariables } from './sessionVariables';
 import { mirrorSettings } from './settings';
 import { takeSnapshot } from './snapshot';
 import { loadTabs } from './tabs';
+import { mirrorEventStreams } from './eventStreams';
+import { mirrorSockets } from './sockets';
 import { mirrorTokens } from './tokens';
 import { mirrorVault } from './vault';
 import { mirrorWorkspaceAuth } from './workspaceAuth';
@@ -47,6 +49,8 @@ export async function start(): Promise<void> {
     mirrorWorkspaceAuth(snapshot.workspaceAuth);
     mirrorPractice(snapshot.practice);
     mirrorQuestions();
+    mirrorEventStreams();
+    mirrorSockets();
     loadTabs(snapshot.tabs);
     for (const problem of snapshot.notices) notify(problem);
     onEvent('command', runCommand);

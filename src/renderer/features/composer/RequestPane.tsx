@@ -4,6 +4,7 @@ import { pathVariableNames } from '../../../core/request/pathVariables';
 import { parametersOf } from '../../../core/request/url';
 import { useLifetime } from '../../state/lifetime';
 import { showRequestPart, useRequestPane } from '../../state/requestPane';
+import { useIsSocket } from '../../state/sockets';
 import type { RequestTab } from '../../state/tabs';
 import { useEffectiveAuth } from '../../state/workspaceAuth';
 import { Ring } from '../../ui/Ring';
@@ -18,11 +19,13 @@ const BodyPanel = later(async () => (await import('./BodyPanel')).BodyPanel, 'ah
 const HeadersPanel = later(async () => (await import('./HeadersPanel')).HeadersPanel, 'ahead');
 const SettingsPanel = later(async () => (await import('./SettingsPanel')).SettingsPanel, 'ahead');
 const TestsPanel = later(async () => (await import('./TestsPanel')).TestsPanel, 'ahead');
+const MessagePanel = later(async () => (await import('./MessagePanel')).MessagePanel);
 
 /** The parts of a request, in tabs. */
 export function RequestPane({ tab }: { readonly tab: RequestTab }) {
   const selected = useRequestPane(({ shown }) => shown[tab.id] ?? 'params');
   const { id, draft } = tab;
+  const isSocket = useIsSocket(draft.url);
   const { auth, body, captures, checks, headers } = draft;
   return (
     <Tabs
@@ -51,9 +54,11 @@ export function RequestPane({ tab }: { readonly tab: RequestTab }) {
         },
         {
           id: 'body',
-          title: 'Body',
-          mark: body.kind !== 'none' && <span role="img" aria-label="has a body" className={styles.dot} />,
-          content: <BodyPanel tab={tab} />,
+          title: isSocket ? 'Message' : 'Body',
+          mark: !isSocket && body.kind !== 'none' && (
+            <span role="img" aria-label="has a body" className={styles.dot} />
+          ),
+          content: isSocket ? <MessagePanel tab={tab} /> : <BodyPanel tab={tab} />,
         },
         {
           id: 'tests',

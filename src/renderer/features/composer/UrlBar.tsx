@@ -2,7 +2,8 @@ import { CodeXml, ShieldOff } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useCommand, useKeysText } from '../../state/commands';
 import { cancel, send, useExchanges } from '../../state/exchanges';
-import { reportFailure } from '../../state/notices';
+import { connect, disconnect, isConnected, sendMessage, useIsSocket, useSocket } from '../../state/sockets';
+import { notify, reportFailure } from '../../state/notices';
 import { showRequestPart } from '../../state/requestPane';
 import { savedName, saveRequest } from '../../state/saving';
 import { editDraft, type RequestTab } from '../../state/tabs';
@@ -31,7 +32,17 @@ export function UrlBar({ tab }: { readonly tab: RequestTab }) {
     if (name === null) setDialog('save');
     else reportFailure(saveRequest(tab, name));
   };
-  const sendNow = () => void send(tab.id);
+  const isSocket = useIsSocket(tab.draft.url);
+  const socket = useSocket(tab.id);
+  const sendNow = () => {
+    if (!isSocket) return void send(tab.id);
+    if (socket?.view?.state !== 'open') return connectNow();
+    void sendMessage(tab).then((problem) => problem && notify(problem));
+  };
+  const connectNow = () => {
+    connect(tab.id);
+    showRequestPart(tab.id, 'body');
+  };
   useCommand('request.send', sendNow);
   useCommand('request.cancel', () => cancel(tab.id));
   useCommand('request.save', save);
@@ -49,7 +60,9 @@ export function UrlBar({ tab }: { readonly tab: RequestTab }) {
   return (
     <div className={styles.bar}>
       <div className={styles.address}>
-        <MethodField value={tab.draft.method} onChange={(method) => editDraft(tab.id, { method })} />
+        {!isSocket && (
+          <MethodField value={tab.draft.method} onChange={(method) => editDraft(tab.id, { method })} />
+        )}
         <div className={styles.url}>
           <TemplateInput
             ref={url}
@@ -76,7 +89,15 @@ export function UrlBar({ tab }: { readonly tab: RequestTab }) {
           <span className={styles.tls}>TLS off</span>
         </Button>
       )}
-      <SendButton tabId={tab.id} />
+      {isSocket || isConnected(socket) ? (
+        <ConnectButton
+          isConnected={isConnected(socket)}
+          onConnect={connectNow}
+          onDisconnect={() => disconnect(tab.id)}
+        />
+      ) : (
+        <SendButton tabId={tab.id} />
+      )}
       <Button size="large" onPress={save}>
         Save
       </Button>
@@ -87,6 +108,26 @@ export function UrlBar({ tab }: { readonly tab: RequestTab }) {
       {dialog === 'saveAs' && <SaveDialog tab={tab} asCopy onClose={() => setDialog(null)} />}
       {dialog === 'code' && <CodeDialog draft={tab.draft} onClose={() => setDialog(null)} />}
     </div>
+  );
+}
+
+interface ConnectButtonProps {
+  readonly isConnected: boolean;
+  readonly onConnect: () => void;
+  readonly onDisconnect: () => void;
+}
+
+/** What Send is for a WebSocket. */
+function ConnectButton({ isConnected: isOn, onConnect, onDisconnect }: ConnectButtonProps) {
+  return (
+    <Button
+      variant={isOn ? 'default' : 'primary'}
+      size="large"
+      className={styles.send}
+      onPress={isOn ? onDisconnect : onConnect}
+    >
+      {isOn ? 'Disconnect' : 'Connect'}
+    </Button>
   );
 }
 

@@ -1,7 +1,9 @@
 import type { ExchangeCookies } from '../../../core/cookies/cookie';
 import { cancel, useEarlierAnswer, type Answer } from '../../state/exchanges';
+import { useEventStream } from '../../state/eventStreams';
 import { Button } from '../../ui/Button';
 import { later } from '../../ui/later';
+import { ModeSwitch } from '../../ui/ModeSwitch';
 import { Count, Tabs } from '../../ui/Tabs';
 import { AnswerStatus } from './AnswerStatus';
 import { BodyView } from './BodyView';
@@ -13,6 +15,7 @@ import { Trap } from './Trap';
 import styles from './ResponsePane.module.css';
 import { useFresh } from './useFresh';
 
+const EventStreamView = later(async () => (await import('./stream/EventStreamView')).EventStreamView);
 const TestResults = later(async () => (await import('./TestResults')).TestResults);
 const HeadersPanel = later(async () => (await import('./HeadersPanel')).HeadersPanel);
 const CompareDialog = later(async () => (await import('./CompareDialog')).CompareDialog);
@@ -28,15 +31,23 @@ type Part = 'body' | 'headers' | 'cookies' | 'timeline' | 'tests';
 /** Which part of its answers a tab shows, to begin with: whoever watches the tests watches them again after a send. */
 const FIRST_PART: { readonly part: Part } = { part: 'body' };
 
+/** A stream is a list of events, and as any answer a text. */
+const STREAM_MODES = [
+  { id: 'events', text: 'Events' },
+  { id: 'raw', text: 'Raw' },
+] as const;
+
 /** How a person looks at one answer, to begin with. */
-const LOOKING = { showsPage: false, isComparing: false };
+const LOOKING = { showsPage: false, isComparing: false, isRaw: false };
 
 /** An answer: its status in a line, and its body, headers and course in tabs. */
 export function AnswerView({ tabId, answer }: AnswerViewProps) {
   const { exchange, body, timings } = answer;
   const [{ part }, show] = useFresh(tabId, FIRST_PART);
-  const [{ showsPage, isComparing }, look] = useFresh(exchange.id, LOOKING);
+  const [{ showsPage, isComparing, isRaw }, look] = useFresh(exchange.id, LOOKING);
   const earlier = useEarlierAnswer(tabId);
+  const stream = useEventStream(exchange.id);
+  const showsEvents = stream !== undefined && !isRaw;
   const trapped = exchange.loginPage !== null && !showsPage;
   return (
     <Tabs
@@ -57,19 +68,32 @@ export function AnswerView({ tabId, answer }: AnswerViewProps) {
                   onShowPage={() => look({ showsPage: !showsPage })}
                 />
               )}
-              {!body.complete && (
+              {stream && (
+                <ModeSwitch
+                  label="Show the stream as"
+                  modes={STREAM_MODES}
+                  selected={isRaw ? 'raw' : 'events'}
+                  onSelect={(mode) => look({ isRaw: mode === 'raw' })}
+                />
+              )}
+              {showsEvents && (
+                <EventStreamView key={exchange.id} tabId={tabId} streamId={exchange.id} view={stream} />
+              )}
+              {!body.complete && !showsEvents && (
                 <div className={styles.incomplete} role="status">
                   {sizeText(body.decodedBytes)} so far
                   <Button onPress={() => cancel(tabId)}>Stop</Button>
                 </div>
               )}
-              <BodyView
-                tabId={tabId}
-                answer={answer}
-                onCompare={() => look({ isComparing: true })}
-                isDimmed={trapped}
-              />
-              {!trapped && <TimingBar timings={timings} />}
+              {!showsEvents && (
+                <BodyView
+                  tabId={tabId}
+                  answer={answer}
+                  onCompare={() => look({ isComparing: true })}
+                  isDimmed={trapped}
+                />
+              )}
+              {!trapped && !showsEvents && <TimingBar timings={timings} />}
             </div>
           ),
         },

@@ -1,5 +1,7 @@
 import { useEffect, type KeyboardEvent } from 'react';
 import { answerIn, cancel, useExchange } from '../../state/exchanges';
+import { isConnected, useIsSocket, useSocket } from '../../state/sockets';
+import { requestTabIn, useTabs } from '../../state/tabs';
 import { classes } from '../../ui/classes';
 import { later } from '../../ui/later';
 import { Failure } from './Failure';
@@ -9,8 +11,18 @@ import { Sending } from './Sending';
 
 const AnswerView = later(async () => (await import('./AnswerView')).AnswerView);
 
-/** What came back for a tab's request, or what to do so that something does. Escape cancels what is on its way. */
+const SocketPane = later(async () => (await import('./stream/SocketPane')).SocketPane);
+
+/** What came back for a tab's request, or what goes on over its WebSocket. */
 export function ResponsePane({ tabId }: { readonly tabId: string }) {
+  const url = useTabs(({ tabs }) => requestTabIn(tabs, tabId)?.draft.url ?? '');
+  const isSocket = useIsSocket(url);
+  const isOn = isConnected(useSocket(tabId));
+  return isSocket || isOn ? <SocketPane tabId={tabId} /> : <AnswerPane tabId={tabId} />;
+}
+
+/** An answer, or what to do so that something does. Escape cancels what is on its way. */
+function AnswerPane({ tabId }: { readonly tabId: string }) {
   const state = useExchange(tabId);
   const sending = state?.kind === 'sending' ? state.sending : null;
   const answer = state && answerIn(state);

@@ -6,7 +6,7 @@ import { reportFailure } from '../../../state/notices';
 import { Button } from '../../../ui/Button';
 import { copyText } from '../../../ui/copyText';
 import { IconButton } from '../../../ui/IconButton';
-import { sizeText } from '../formats';
+import { sizeText } from '../../../ui/formats';
 import { elapsedText } from './elapsedText';
 import { prettyText } from './prettyText';
 import styles from './TranscriptList.module.css';

@@ -15,7 +15,7 @@ import { ErrorNotice } from '../../../ui/ErrorNotice';
 import { ModeSwitch } from '../../../ui/ModeSwitch';
 import { Tag, type TagTone } from '../../../ui/Tag';
 import { TextField } from '../../../ui/TextField';
-import { durationText } from '../formats';
+import { durationText } from '../../../ui/formats';
 import { HeaderTable } from '../HeaderTable';
 import styles from './TranscriptList.module.css';
 import { TranscriptList } from './TranscriptList';

@@ -5,7 +5,7 @@ import type { StreamRecord, TranscriptView } from '../../../../core/stream/strea
 import { useTranscriptRows, type TranscriptFilter } from '../../../state/transcripts';
 import { classes } from '../../../ui/classes';
 import { EmptyState } from '../../../ui/EmptyState';
-import { sizeText } from '../formats';
+import { sizeText } from '../../../ui/formats';
 import { EntryDetail } from './EntryDetail';
 import { elapsedText } from './elapsedText';
 import styles from './TranscriptList.module.css';

@@ -94,11 +94,6 @@ export class BodyReader {
     return this.#layout;
   }
 
-  /** Bytes of the body, as far as main has them. */
-  get size(): number {
-    return this.#size.size;
-  }
-
   view = (): BodyView => this.#view;
 
   subscribe = (listener: () => void): (() => void) => {

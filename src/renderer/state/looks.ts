@@ -4,7 +4,7 @@ import { useSettings } from './settings';
 const CODE_FONT = "'JetBrains Mono Variable', ui-monospace, monospace";
 
 /** Pixels of a line of code in this size of text. */
-function codeRowHeight(editorFontSize: number): number {
+export function codeRowHeight(editorFontSize: number): number {
   return Math.round(editorFontSize * 1.6);
 }
 
@@ -36,7 +36,7 @@ function show(settings: Settings, isSystemLight: boolean): void {
 }
 
 /** A list of fonts that begins with the person's; what could end a name or a declaration is dropped from it. */
-function fontList(family: string): string {
+export function fontList(family: string): string {
   const name = family.replaceAll(/["'\\;{}()<>]/g, '').trim();
   return name === '' ? CODE_FONT : `"${name}", ${CODE_FONT}`;
 }

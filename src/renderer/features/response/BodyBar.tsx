@@ -45,7 +45,7 @@ export function BodyBar(props: BodyBarProps) {
     <div className={styles.bar}>
       <ModeSwitch label="Show body as" modes={MODES} selected={mode} onSelect={onMode} />
       {mode === 'pretty' && answer.language === 'json' ? (
-        <FilterField key={answer.exchange.id} tabId={tabId} answer={answer} />
+        <FilterField tabId={tabId} answer={answer} />
       ) : (
         <span className={styles.room} />
       )}

@@ -17,7 +17,7 @@ import { rowBytes, setColumns, useBodyMode } from '../../state/bodyMode';
 import { classes } from '../../ui/classes';
 import styles from './BodyRows.module.css';
 import { RowText } from './RowText';
-import { LETTER, ROW_HEIGHT, useVirtualRows } from './useVirtualRows';
+import { useVirtualRows } from './useVirtualRows';
 
 interface BodyRowsProps {
   /** The accessible name of the text. */
@@ -35,9 +35,8 @@ interface BodyRowsProps {
 /** What stands beside the letters of a row, in pixels: the gutter without its number, the fold's sign, and the edges. */
 const BESIDE = 66;
 
-/** Room for the digits of a line number, by the size of the body, so that rows do not change while lines are counted. */
-const DIGITS = { short: 5, long: 8 } as const;
-const LARGE = 500_000;
+/** Room for the digits of a line number, the same for every body: rows of another width would be laid out anew. */
+const DIGITS = 7;
 
 /** A pane that is being resized comes to rest for this long, in ms, before the rows are laid out anew. */
 const REST_MS = 120;
@@ -53,7 +52,7 @@ export function BodyRows({ label, reader, format, language, search, match, isDim
     () => (search.query === '' || faultOf(search) !== null ? null : patternOf(search)),
     [search],
   );
-  useFittingWidth(scroller, reader);
+  useFittingWidth(scroller, reader, rows.letters.width);
   useRevealed(reader, format, match, view.revealed, rows.reveal);
 
   const visible: { readonly place: number; readonly row: Row | undefined }[] = [];
@@ -80,7 +79,12 @@ export function BodyRows({ label, reader, format, language, search, match, isDim
       <div className={styles.canvas} style={{ height: rows.height }}>
         <div className={styles.window} style={{ transform: `translateY(${rows.top}px)` }}>
           {visible.map(({ place, row }) => (
-            <div key={place} className={styles.row} style={{ height: ROW_HEIGHT }} data-row={place}>
+            <div
+              key={place}
+              className={styles.row}
+              style={{ height: rows.letters.rowHeight }}
+              data-row={place}
+            >
               <span className={styles.gutter} style={{ minWidth: `${String(lineCount).length + 1}ch` }}>
                 {row?.line}
               </span>
@@ -144,16 +148,19 @@ function FoldSign({ row, isFirst, onToggle }: FoldSignProps) {
 }
 
 /** Lets wrapped rows end where the pane does. */
-function useFittingWidth(scroller: RefObject<HTMLDivElement | null>, reader: BodyReader): void {
+function useFittingWidth(
+  scroller: RefObject<HTMLDivElement | null>,
+  reader: BodyReader,
+  letter: number,
+): void {
   const wraps = useBodyMode((state) => state.wraps);
   const columns = useBodyMode((state) => state.columns);
-  const digits = reader.size > LARGE ? DIGITS.long : DIGITS.short;
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return undefined;
     const measure = () => {
-      const room = element.clientWidth - BESIDE - (digits + 1) * LETTER;
-      if (element.clientWidth > 0) setColumns(Math.max(0, Math.floor(room / LETTER)));
+      const room = element.clientWidth - BESIDE - (DIGITS + 1) * letter;
+      if (element.clientWidth > 0) setColumns(Math.max(0, Math.floor(room / letter)));
     };
     measure();
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -166,7 +173,7 @@ function useFittingWidth(scroller: RefObject<HTMLDivElement | null>, reader: Bod
       clearTimeout(timer);
       observer.disconnect();
     };
-  }, [scroller, digits]);
+  }, [scroller, letter]);
   useLayoutEffect(() => reader.setWidth(rowBytes({ wraps, columns })), [reader, wraps, columns]);
 }
 

@@ -9,7 +9,7 @@ import { TextField } from '../../ui/TextField';
 import rowStyles from './BodyRows.module.css';
 import barStyles from './BodyView.module.css';
 import styles from './HexBody.module.css';
-import { LETTER, ROW_HEIGHT, useVirtualRows } from './useVirtualRows';
+import { useVirtualRows } from './useVirtualRows';
 
 interface HexBodyProps {
   readonly answer: Answer;
@@ -29,13 +29,14 @@ export function HexBody({ answer, isFinding, onStopFinding }: HexBodyProps) {
   const [perRow, setPerRow] = useState<8 | 16>(16);
   const rows = useVirtualRows(Math.ceil(body.decodedBytes / perRow), scroller);
   const [mark, setMark] = useState<Mark | null>(null);
+  const letter = rows.letters.width;
   useEffect(() => {
     const element = scroller.current;
     if (!element) return undefined;
-    const observer = new ResizeObserver(() => setPerRow(element.clientWidth > WIDE_ROW * LETTER ? 16 : 8));
+    const observer = new ResizeObserver(() => setPerRow(element.clientWidth > WIDE_ROW * letter ? 16 : 8));
     observer.observe(element);
     return () => observer.disconnect();
-  }, []);
+  }, [letter]);
 
   const go = (next: Mark) => {
     setMark(next);
@@ -74,7 +75,7 @@ export function HexBody({ answer, isFinding, onStopFinding }: HexBodyProps) {
         <div className={rowStyles.canvas} style={{ height: rows.height }}>
           <div className={rowStyles.window} style={{ transform: `translateY(${rows.top}px)` }}>
             {shown.map(({ number, row }) => (
-              <div key={number} className={rowStyles.row} style={{ height: ROW_HEIGHT }}>
+              <div key={number} className={rowStyles.row} style={{ height: rows.letters.rowHeight }}>
                 {row && <Bytes row={row} perRow={perRow} from={number * perRow} mark={mark} />}
               </div>
             ))}

@@ -9,7 +9,7 @@ import rowStyles from './BodyRows.module.css';
 import barStyles from './BodyView.module.css';
 import styles from './TablePreview.module.css';
 import { useTable } from './useTable';
-import { LETTER, ROW_HEIGHT, useVirtualRows } from './useVirtualRows';
+import { useVirtualRows } from './useVirtualRows';
 
 const DELIMITER_NAMES: Readonly<Record<Delimiter, string>> = {
   ',': 'Comma',
@@ -65,10 +65,13 @@ interface CellsProps {
 }
 
 /** Where each column begins and how wide it is, in pixels. */
-function columnsOf(widths: readonly number[]): readonly { readonly left: number; readonly width: number }[] {
+function columnsOf(
+  widths: readonly number[],
+  letter: number,
+): readonly { readonly left: number; readonly width: number }[] {
   let left = 0;
   return widths.map((letters) => {
-    const width = Math.min(WIDEST, Math.max(NARROWEST, letters)) * LETTER + PADDING;
+    const width = Math.min(WIDEST, Math.max(NARROWEST, letters)) * letter + PADDING;
     const column = { left, width };
     left += width;
     return column;
@@ -79,12 +82,13 @@ function Cells({ shape, hasHeader, row }: CellsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const first = hasHeader ? 1 : 0;
   const rows = useVirtualRows(shape.rowCount - first, scroller);
-  const columns = columnsOf(shape.widths);
+  const letter = rows.letters.width;
+  const columns = columnsOf(shape.widths, letter);
   const last = columns.at(-1);
-  const numberWidth = (String(shape.rowCount).length + 1) * LETTER + PADDING;
+  const numberWidth = (String(shape.rowCount).length + 1) * letter + PADDING;
   const width = numberWidth + (last ? last.left + last.width : 0);
-  const from = rows.left * LETTER;
-  const to = from + rows.width * LETTER;
+  const from = rows.left * letter;
+  const to = from + rows.width * letter;
   /** Only the columns in view are drawn, since there may be a thousand. */
   const drawn = columns.flatMap(({ left, width: own }, index) =>
     left + own >= from - numberWidth && left <= to ? [{ index, left: numberWidth + left, width: own }] : [],
@@ -142,7 +146,7 @@ function Cells({ shape, hasHeader, row }: CellsProps) {
                 role="row"
                 aria-rowindex={number + first + 1}
                 className={styles.row}
-                style={{ height: ROW_HEIGHT, width }}
+                style={{ height: rows.letters.rowHeight, width }}
               >
                 <span role="rowheader" className={styles.number} style={{ width: numberWidth }}>
                   {number + 1}

@@ -1,12 +1,9 @@
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useLetters, type Letters } from './useLetters';
 
-export const ROW_HEIGHT = 20;
 /** Browsers give up near 33 million pixels of height; above this the scrollbar moves faster than the rows. */
 const TALLEST = 8_000_000;
 const OVERSCAN = 12;
-
-/** Width of a letter of the rows' font, in pixels: 12.5 px JetBrains Mono. */
-export const LETTER = 7.5;
 
 /** Scrolling sideways is told in steps of so many letters. */
 const SIDEWAYS_STEP = 100;
@@ -22,20 +19,23 @@ interface VirtualRows {
   /** The part in view from left to right, in letters; moves in steps. */
   readonly left: number;
   readonly width: number;
+  readonly letters: Letters;
   readonly onScroll: () => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   /** Brings a row into view if it is not. */
   readonly reveal: (row: number) => void;
 }
 
-/** Renders only the rows in view, of any number of rows, in an element that scrolls. Rows are `ROW_HEIGHT` pixels high. */
+/** Renders only the rows in view, of any number of rows, in an element that scrolls. Rows are all equally high. */
 export function useVirtualRows(rowCount: number, scroller: RefObject<HTMLDivElement | null>): VirtualRows {
+  const letters = useLetters();
+  const { rowHeight, width: letter } = letters;
   const [viewport, setViewport] = useState(600);
   const [width, setWidth] = useState(200);
   const [left, setLeft] = useState(0);
   /** Where the view begins, in pixels of the rows; and where the scrolled element stood for it. */
   const [position, setPosition] = useState({ rows: 0, element: 0 });
-  const full = rowCount * ROW_HEIGHT;
+  const full = rowCount * rowHeight;
   const height = Math.min(full, TALLEST);
   const isScaled = full > height;
   const rowsRange = Math.max(0, full - viewport);
@@ -46,11 +46,11 @@ export function useVirtualRows(rowCount: number, scroller: RefObject<HTMLDivElem
     if (!element) return undefined;
     const observer = new ResizeObserver(() => {
       setViewport(element.clientHeight);
-      setWidth(Math.ceil(element.clientWidth / LETTER));
+      setWidth(Math.ceil(element.clientWidth / letter));
     });
     observer.observe(element);
     return () => observer.disconnect();
-  }, [scroller]);
+  }, [scroller, letter]);
 
   const moveTo = (rows: number) => {
     const element = scroller.current;
@@ -80,17 +80,17 @@ export function useVirtualRows(rowCount: number, scroller: RefObject<HTMLDivElem
 
   const onScroll = () => {
     const { scrollTop: at = 0, scrollLeft = 0 } = scroller.current ?? {};
-    setLeft(Math.floor(scrollLeft / LETTER / SIDEWAYS_STEP) * SIDEWAYS_STEP);
+    setLeft(Math.floor(scrollLeft / letter / SIDEWAYS_STEP) * SIDEWAYS_STEP);
     // Our own move comes back as an event; taking it for the scrollbar would round the position.
     if (at === position.element) return;
     setPosition({ rows: isScaled && elementRange > 0 ? (at / elementRange) * rowsRange : at, element: at });
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const page = viewport - 2 * ROW_HEIGHT;
+    const page = viewport - 2 * rowHeight;
     const steps: Readonly<Record<string, number>> = {
-      ArrowDown: ROW_HEIGHT,
-      ArrowUp: -ROW_HEIGHT,
+      ArrowDown: rowHeight,
+      ArrowUp: -rowHeight,
       PageDown: page,
       PageUp: -page,
       Home: -Infinity,
@@ -103,13 +103,24 @@ export function useVirtualRows(rowCount: number, scroller: RefObject<HTMLDivElem
   };
 
   const reveal = (row: number) => {
-    const at = row * ROW_HEIGHT;
-    const isInView = at >= position.rows && at + ROW_HEIGHT <= position.rows + viewport;
+    const at = row * rowHeight;
+    const isInView = at >= position.rows && at + rowHeight <= position.rows + viewport;
     if (!isInView) moveTo(at - viewport / 3);
   };
 
-  const first = Math.max(0, Math.floor(position.rows / ROW_HEIGHT) - OVERSCAN);
-  const end = Math.min(rowCount, Math.ceil((position.rows + viewport) / ROW_HEIGHT) + OVERSCAN);
-  const top = first * ROW_HEIGHT - position.rows + position.element;
-  return { height, first, end, top, left, width: width + SIDEWAYS_STEP, onScroll, onKeyDown, reveal };
+  const first = Math.max(0, Math.floor(position.rows / rowHeight) - OVERSCAN);
+  const end = Math.min(rowCount, Math.ceil((position.rows + viewport) / rowHeight) + OVERSCAN);
+  const top = first * rowHeight - position.rows + position.element;
+  return {
+    height,
+    first,
+    end,
+    top,
+    left,
+    width: width + SIDEWAYS_STEP,
+    letters,
+    onScroll,
+    onKeyDown,
+    reveal,
+  };
 }

@@ -1,9 +1,16 @@
 import { marksOf } from './rank';
 import styles from './Palette.module.css';
 
+interface MarkedProps {
+  readonly text: string;
+  readonly query: string;
+  /** Whether it is the entry's title. */
+  readonly isTitle?: boolean;
+}
+
 /** A text in which the letters that answer the query are marked. */
-export function Marked({ text, query }: { readonly text: string; readonly query: string }) {
-  const pieces = piecesOf(text, marksOf(text, query));
+export function Marked({ text, query, isTitle = false }: MarkedProps) {
+  const pieces = piecesOf(text, marksOf(text, query, isTitle));
   return pieces.map(({ start, text: piece, isMarked }) =>
     isMarked ? (
       <mark key={start} className={styles.mark}>

@@ -119,7 +119,7 @@ function Result({ entry, query }: { readonly entry: PaletteEntry; readonly query
     >
       {method && <MethodName method={method} />}
       <span className={styles.title} title={title}>
-        <Marked text={title} query={query} />
+        <Marked text={title} query={query} isTitle />
       </span>
       {detail && (
         <span className={styles.detail}>

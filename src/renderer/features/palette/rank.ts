@@ -1,7 +1,7 @@
 /**
  * How well texts answer a query: 0 not at all, more is better. Each word of the query must be found in one of the texts,
- * in this order of worth: at the beginning, at the beginning of a word, inside, as initials (`nr` for New request), with
- * letters left out. The first text counts most. Case does not matter.
+ * in this order of worth: at the beginning, at the beginning of a word, inside; in the first text, which counts most, also
+ * as initials (`nr` for New request) or with letters left out. Case does not matter.
  */
 export function rank(texts: readonly string[], query: string): number {
   const words = wordsOf(query);
@@ -10,7 +10,7 @@ export function rank(texts: readonly string[], query: string): number {
   for (const word of words) {
     let best = 0;
     for (const [index, text] of texts.entries()) {
-      const found = find(text.toLowerCase(), word);
+      const found = find(text.toLowerCase(), word, index === 0);
       if (found) best = Math.max(best, found.worth * (index === 0 ? 1 : OTHER_TEXT));
     }
     if (best === 0) return 0;
@@ -22,12 +22,12 @@ export function rank(texts: readonly string[], query: string): number {
   return total / words.length + (isWhole ? 50 : 0) - Math.min(first.length, 200) / 1000;
 }
 
-/** The places of the letters in a text that answer the query, in order. */
-export function marksOf(text: string, query: string): readonly number[] {
+/** The places of the letters in a text that answer the query, in order. `isFirst` as `rank` counts its texts. */
+export function marksOf(text: string, query: string, isFirst = true): readonly number[] {
   const lower = text.toLowerCase();
   // In some languages a lower-case text is longer: its places would be others.
   if (lower.length !== text.length) return [];
-  const places = wordsOf(query).flatMap((word) => find(lower, word)?.places() ?? []);
+  const places = wordsOf(query).flatMap((word) => find(lower, word, isFirst)?.places() ?? []);
   return [...new Set(places)].toSorted((one, other) => one - other);
 }
 
@@ -58,13 +58,14 @@ interface Found {
   readonly places: () => readonly number[];
 }
 
-function find(text: string, word: string): Found | null {
+/** @param isLoose whether initials and letters left out are enough; in an address they are nearly always chance. */
+function find(text: string, word: string, isLoose: boolean): Found | null {
   const at = bestPlace(text, word);
   if (at !== -1) {
     const worth = at === 0 ? 100 : startsWord(text, at) ? 80 : 60;
     return { worth, places: () => Array.from(word, (_, index) => at + index) };
   }
-  if (word.length < 2) return null;
+  if (!isLoose || word.length < 2) return null;
   const initials = scattered(text, word, (place) => startsWord(text, place));
   if (initials) return { worth: 45, places: () => initials };
   const loose = word.length < 3 ? null : scattered(text, word, () => true);

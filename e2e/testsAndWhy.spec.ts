@@ -1,6 +1,14 @@
 import type { Locator, Page } from '@playwright/test';
-import { newRequest, openAnswerPart, openPart } from './support/composing';
-import { expect, sendAndExpect } from './support/latchkey';
+import { callMain } from './support/bridge';
+import { choose, fillRow, newRequest, openAnswerPart, openPart, urlField } from './support/composing';
+import {
+  authorize,
+  composeWith,
+  expect,
+  openConnection,
+  sendAndExpect,
+  signInAndAllow,
+} from './support/latchkey';
 import { test } from './support/serving';
 import { json } from './support/testProvider';
 
@@ -105,3 +113,91 @@ test('a value of one answer goes into the next request, shown and forgotten by i
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(page.getByRole('alert')).toContainText('{{id}}, {{access_token}}');
 });
+
+test('a 403 names the missing scope and adds it; a 401 of a token for another API says so', async ({
+  latchkey,
+}) => {
+  const { page } = latchkey;
+  await openConnection(page, 'Practice provider');
+  await authorize(latchkey);
+  await expect(page.getByRole('timer', { name: 'Time remaining' })).toBeVisible();
+  const { practice } = await callMain<{ practice: { origin: string } }>(page, 'app.snapshot', null);
+  await composeWith(page, 'Practice provider', `${practice.origin}/v3/account/summary`);
+  await choose(page, 'Method', 'PUT');
+  await sendAndExpect(page, '403');
+  const why = page.getByRole('region', { name: 'Why 403' });
+  const cause = why.getByRole('article', { name: 'The scope account_update is missing' });
+  await expect(cause).toContainText('certain');
+  await expect(cause).toContainText('account_read');
+  await expect(why).toContainText('error="insufficient_scope", scope="account_update"');
+
+  const signIn = latchkey.electron.waitForEvent('window');
+  await cause.getByRole('button', { name: 'Add account_update and authorize' }).click();
+  await signInAndAllow(await signIn);
+  // Sent again by itself: allowed now, and only the body is missing.
+  await expect(page.getByRole('status', { name: 'Response status' })).toContainText('400');
+  await expect(why).toBeHidden();
+
+  await callMain(page, 'practice.rehearse', { rehearsal: 'wrong-audience' });
+  const id = await connectionId(page);
+  await callMain(page, 'tokens.refresh', { connectionId: id });
+  await choose(page, 'Method', 'GET');
+  await sendAndExpect(page, '401');
+  const region = page.getByRole('region', { name: 'Why 401' });
+  await expect(region.getByRole('article').first()).toContainText(
+    'The token is meant for https://api.example.com/other',
+  );
+  // Collapsed, it stays so.
+  await region.getByRole('button', { name: /^Why 401/ }).click();
+  await expect(region.getByRole('article')).toHaveCount(0);
+  await sendAndExpect(page, '401');
+  await expect(region.getByRole('article')).toHaveCount(0);
+  await expect(region).toContainText('The token is meant for');
+});
+
+test('a token written wrong is named and mended; a refusal inside a 200 is pointed out', async ({
+  latchkey,
+  serve,
+}) => {
+  const { page } = latchkey;
+  const api = await serve(({ path, headers }) => {
+    if (path === '/hidden')
+      return json({ error: { type: 'OAuthException', code: 190, message: 'Session has expired' } }, 400);
+    if (/^Bearer good-token-1$/.test(headers['authorization'] ?? '')) return json({ ok: true });
+    return {
+      status: 401,
+      headers: { 'content-type': 'application/json', 'www-authenticate': 'Bearer realm="test"' },
+      body: '{"error":"unauthorized"}',
+    };
+  });
+  await newRequest(page, `${api.origin}/items`);
+  await openPart(page, 'Headers');
+  await fillRow(page, 'Headers', 0, 'Authorization', 'Bearer Bearer good-token-1');
+  await sendAndExpect(page, '401');
+  const why = page.getByRole('region', { name: 'Why 401' });
+  await expect(why.getByRole('article', { name: 'The prefix stands there twice' })).toBeVisible();
+  await expect(why).not.toContainText('good-token-1');
+  await fillRow(page, 'Headers', 0, 'Authorization', 'Bearer "good-token-1"');
+  await sendAndExpect(page, '401');
+  await expect(why.getByRole('article', { name: /not the token as it was issued/ })).toContainText('Quotes');
+  await fillRow(page, 'Headers', 0, 'Authorization', 'Bearer good-token-1');
+  await sendAndExpect(page, '200');
+  await expect(why).toBeHidden();
+
+  await urlField(page).fill(`${api.origin}/hidden`);
+  await sendAndExpect(page, '400');
+  const hidden = page.getByRole('region', { name: 'Why this failed' });
+  await expect(hidden).toContainText('Meta: OAuthException 190');
+  await expect(hidden.getByRole('article')).toHaveCount(0);
+  await hidden.getByRole('button', { name: /^Why this failed/ }).click();
+  await expect(hidden.getByRole('article').first()).toContainText('expired');
+});
+
+async function connectionId(page: Page): Promise<string> {
+  const { connections } = await callMain<{ connections: readonly { id: string }[] }>(
+    page,
+    'app.snapshot',
+    null,
+  );
+  return connections[0]?.id ?? '';
+}

@@ -75,6 +75,7 @@ export const settings = z.strictObject({
   historyEntriesKept: z.int().min(0).max(2000).default(DEFAULT_SETTINGS.historyEntriesKept),
   historyDaysKept: z.int().min(0).max(3650).default(DEFAULT_SETTINGS.historyDaysKept),
   proxy: proxySettings,
+  showsWhy: z.boolean().default(DEFAULT_SETTINGS.showsWhy),
   keys: keys.default({}),
   codeTarget: text(64).default(DEFAULT_SETTINGS.codeTarget),
   codeFillsVariables: z.boolean().default(DEFAULT_SETTINGS.codeFillsVariables),

@@ -109,6 +109,18 @@ export class TokenKeeper {
     return [...this.#held.keys()].map((id) => this.#view(id)).filter((view) => view !== null);
   }
 
+  /** Whose and which token this is; null when it is none that is held. */
+  identify(
+    secret: string,
+  ): { readonly connectionId: string; readonly which: 'access_token' | 'refresh_token' | 'id_token' } | null {
+    for (const [connectionId, { token }] of this.#held) {
+      if (token.accessToken === secret) return { connectionId, which: 'access_token' };
+      if (token.refreshToken === secret) return { connectionId, which: 'refresh_token' };
+      if (token.idToken === secret) return { connectionId, which: 'id_token' };
+    }
+    return null;
+  }
+
   /** Says the views again: after a sleep, a set clock or a changed setting the instants in them differ. */
   announce(): void {
     for (const connectionId of this.#held.keys()) this.#tell(connectionId);

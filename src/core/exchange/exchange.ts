@@ -1,6 +1,7 @@
 import type { ExchangeCookies } from '../cookies/cookie';
 import type { Problem } from '../errors';
 import type { EpochMs } from '../time';
+import type { Refusal } from './refusal';
 
 /** A header as it went over the wire: spelling, order and repeats kept. */
 export type Header = readonly [name: string, value: string];
@@ -126,6 +127,8 @@ export interface Exchange {
   /** The first bytes of the decoded body, at most 64 KiB. */
   readonly firstBytes: Uint8Array;
   readonly loginPage: LoginPageFinding | null;
+  /** Why the API said no; null when it did not, or when a login page says it all. */
+  readonly refusal: Refusal | null;
   readonly cookies: ExchangeCookies;
   /** The connection whose token went out; null when none did. */
   readonly tokenOf: string | null;

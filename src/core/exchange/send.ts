@@ -1,8 +1,10 @@
 import type { BodyState, Exchange, Header, ResponseHead, Timings, Upload } from './exchange';
 import type { BodyStore, Clock, CookieJar, HttpAnswer, HttpEngine, HttpRequest } from '../ports';
+import type { Refusal } from './refusal';
 import { findLoginPage } from './loginPage';
 import { AuthorizingEngine, type HopAuthorization } from './authorizingEngine';
 import type { KnownEndpoints } from './loginPageEvidence';
+import type { ArrivedExchange } from './why/refusedExchange';
 import { maskSecrets, maskSentHeaders } from './mask';
 import { sizeOfBody } from './requestBody';
 import { ArrivingBody, type Patience } from './sendBody';
@@ -44,6 +46,8 @@ export interface Sending {
   /** What of the authorization is made for each request anew; null when there is nothing of the kind. */
   readonly perHop: HopAuthorization | null;
   readonly knownEndpoints: KnownEndpoints;
+  /** Says why an API refused, and null when it did not; null where nobody wants to know. */
+  readonly explain: ((arrived: ArrivedExchange) => Refusal | null) | null;
   /**
    * Called at most ten times a second while a body comes that was not complete when the exchange resolved, and once
    * at its end.
@@ -109,6 +113,19 @@ export async function sendRequest(sending: Sending): Promise<Exchange> {
     from: maskSecrets(hop.from, secrets),
     to: maskSecrets(hop.to, secrets),
   }));
+  const bodyText = new TextDecoder().decode(firstBytes);
+  const loginPage = findLoginPage({
+    request: shown,
+    redirects: shownRedirects,
+    response: answer.head,
+    bodyText,
+    knownEndpoints: sending.knownEndpoints,
+  });
+  const { method, url } = request;
+  const refusal =
+    loginPage === null && sending.explain !== null
+      ? sending.explain({ method, url, sentHeaders, redirects, response: answer.head, bodyText, secrets })
+      : null;
   return {
     id: sending.exchangeId,
     startedAt,
@@ -122,13 +139,8 @@ export async function sendRequest(sending: Sending): Promise<Exchange> {
     informational: answer.informational,
     body: body.state,
     firstBytes,
-    loginPage: findLoginPage({
-      request: shown,
-      redirects: shownRedirects,
-      response: answer.head,
-      bodyText: new TextDecoder().decode(firstBytes),
-      knownEndpoints: sending.knownEndpoints,
-    }),
+    loginPage,
+    refusal,
     cookies,
     tokenOf: sending.tokenOf,
     retry: authorizing?.retry ?? null,

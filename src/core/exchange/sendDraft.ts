@@ -8,7 +8,7 @@ import { authorizeDraft, type AuthorizationContext } from './authorizeDraft';
 import type { Exchange, Upload } from './exchange';
 import { withSession } from './sessionVariables';
 import type { KnownEndpoints } from './loginPageEvidence';
-import { sendRequest, type Progress, type Watch } from './send';
+import { sendRequest, type Progress, type Sending, type Watch } from './send';
 
 /** What sending needs beside the draft. */
 export interface SendContext extends AuthorizationContext {
@@ -24,6 +24,7 @@ export interface SendContext extends AuthorizationContext {
     readonly secrets: () => readonly string[];
   };
   readonly knownEndpoints: KnownEndpoints;
+  readonly explain: Sending['explain'];
   readonly userAgent: string;
   readonly onProgress: (progress: Progress) => void;
   readonly onUpload: (upload: Upload) => void;

@@ -67,6 +67,8 @@ export interface Settings {
   readonly historyEntriesKept: number;
   readonly historyDaysKept: number;
   readonly proxy: ProxySettings;
+  /** Whether the panel that explains a 401 or 403 stands open. */
+  readonly showsWhy: boolean;
   /** Keys that the person chose in place of a command's own, by command id. No key is an empty list. */
   readonly keys: Readonly<Record<string, readonly string[]>>;
   /** What was last run or opened in the palette, by its entries' ids, newest first. */
@@ -95,6 +97,7 @@ export const DEFAULT_SETTINGS: Settings = {
   historyEntriesKept: 200,
   historyDaysKept: 0,
   proxy: DEFAULT_PROXY,
+  showsWhy: true,
   keys: {},
   recentlyUsed: [],
   recentFilters: [],

@@ -50,6 +50,7 @@ function exchange(url: string, more: Partial<Sending> = {}) {
     cookieJar: null,
     watch: null,
     perHop: null,
+    explain: null,
     knownEndpoints: { authorization: [], token: [] },
     signal: new AbortController().signal,
     onProgress: (progress) => {

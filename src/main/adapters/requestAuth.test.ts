@@ -101,6 +101,7 @@ function contextOf(more: Partial<SendContext> = {}): SendContext {
     watch: null,
     environment: null,
     session: { values: () => new Map(), secrets: () => [] },
+    explain: null,
     knownEndpoints: { authorization: [], token: [] },
     userAgent: 'test',
     onProgress: () => {},

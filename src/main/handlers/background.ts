@@ -25,6 +25,7 @@ export function backgroundHandlers(parts: Parts): Pick<Handlers, 'requests.ask'>
             environment: parts.environments.items.find(({ id }) => id === environmentId) ?? null,
             watch: null,
             knownEndpoints: knownEndpoints(parts.connections.list(), parts.practice.origin),
+            explain: null,
             onUpload: () => {},
             onProgress: ({ body }) => hasEnded(body) && end(),
           },

@@ -8,6 +8,7 @@ import { withSession } from '../../core/exchange/sessionVariables';
 import { variablesOf } from '../../core/request/variables';
 import type { Handlers } from '../../ipc/contract';
 import { saveBody } from '../adapters/saveBody';
+import { refusalExplainer } from '../explaining';
 import type { Parts } from '../parts';
 
 type Names =
@@ -50,6 +51,7 @@ export function requestHandlers(parts: Parts): Pick<Handlers, Names> {
             environment,
             watch: parts.eventStreams.watch,
             knownEndpoints: knownEndpoints(parts.connections.list(), parts.practice.origin),
+            explain: refusalExplainer(parts, draft),
             onUpload: (upload) => parts.emit('upload', { exchangeId, upload }),
             onProgress: (progress) => {
               judging?.progressed(progress);

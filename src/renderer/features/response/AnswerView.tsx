@@ -14,6 +14,7 @@ import { TimingBar } from './TimingBar';
 import { Trap } from './Trap';
 import styles from './ResponsePane.module.css';
 import { useFresh } from './useFresh';
+import { WhyPanel } from './WhyPanel';
 
 const EventStreamView = later(async () => (await import('./stream/EventStreamView')).EventStreamView);
 const TestResults = later(async () => (await import('./TestResults')).TestResults);
@@ -67,6 +68,9 @@ export function AnswerView({ tabId, answer }: AnswerViewProps) {
                   showsPage={showsPage}
                   onShowPage={() => look({ showsPage: !showsPage })}
                 />
+              )}
+              {exchange.refusal && (
+                <WhyPanel tabId={tabId} exchangeId={exchange.id} refusal={exchange.refusal} />
               )}
               {stream && (
                 <ModeSwitch

@@ -187,7 +187,7 @@ test('a token written wrong is named and mended; a refusal inside a 200 is point
   await urlField(page).fill(`${api.origin}/hidden`);
   await sendAndExpect(page, '400');
   const hidden = page.getByRole('region', { name: 'Why this failed' });
-  await expect(hidden).toContainText('Meta: OAuthException 190');
+  await expect(hidden).toContainText('OAuthException 190');
   await expect(hidden.getByRole('article')).toHaveCount(0);
   await hidden.getByRole('button', { name: /^Why this failed/ }).click();
   await expect(hidden.getByRole('article').first()).toContainText('expired');

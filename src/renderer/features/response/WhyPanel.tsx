@@ -99,15 +99,6 @@ function Cause({ tabId, cause, isFirst }: CauseProps) {
       {isOpen && (
         <div id={panel} className={styles.details}>
           <p className={styles.explanation}>{explanation}</p>
-          {evidence.length > 0 && (
-            <ul aria-label="Evidence" className={styles.evidence}>
-              {evidence.map(({ label, meaning }, index) => (
-                <li key={index}>
-                  <Tag>{label}</Tag> {meaning}
-                </li>
-              ))}
-            </ul>
-          )}
           {fixes.length > 0 && (
             <div className={styles.fixes}>
               {fixes.map((fix, index) => (
@@ -120,6 +111,15 @@ function Cause({ tabId, cause, isFirst }: CauseProps) {
                 </Button>
               ))}
             </div>
+          )}
+          {evidence.length > 0 && (
+            <ul aria-label="Evidence" className={styles.evidence}>
+              {evidence.map(({ label, meaning }, index) => (
+                <li key={index}>
+                  <Tag>{label}</Tag> {meaning}
+                </li>
+              ))}
+            </ul>
           )}
         </div>
       )}

@@ -1,10 +1,10 @@
 import { visible } from '../../../visible';
-import type { CauseId } from '../../refusal';
+import type { CauseId, RefusalEvidence } from '../../refusal';
 import { newTokenFixes, otherTokenFixes, type Suspicion } from '../cause';
 import { scopeSuspicion } from '../permissions';
 import type { RefusedExchange } from '../refusedExchange';
 import { apis } from './apis';
-import { usualWords, type Dialect, type DialectRule, type DialectWords } from './dialect';
+import { usualWords, type DialectRule, type DialectWords } from './dialect';
 import { identityProviders } from './identityProviders';
 import { usual } from './usual';
 
@@ -29,18 +29,24 @@ export function readDialect(exchange: RefusedExchange): Translation | null {
   const text = `${words.code} ${words.message}`.trim();
   const own = dialect?.rules.find(({ says }) => says.test(text));
   const rule = own ?? usual.rules.find(({ says }) => says.test(text));
-  const said = saidBy(dialect, words);
+  // A server of one's own may speak a provider's dialect, but is not that provider.
+  const name = dialect?.hosts.test(exchange.host) === true ? dialect.name : null;
+  const quoted = quotedWords(words);
   return {
-    said,
-    suspicion: rule === undefined ? null : suspicionOf(exchange, rule, said, dialect),
+    said: name === null ? quoted : `${name}: ${quoted}`,
+    suspicion:
+      rule === undefined
+        ? null
+        : suspicionOf(exchange, rule, { label: name ?? 'The answer says', meaning: `“${quoted}”` }),
     isKnownRefusal: own !== undefined && own.weight >= 84,
   };
 }
 
-function saidBy(dialect: Dialect | undefined, { code, message }: DialectWords): string {
-  const parts = [code, message].filter((part) => part !== '').map((part) => visible(part));
-  const words = parts.join(' · ');
-  return dialect === undefined ? words : `${dialect.name}: ${words}`;
+function quotedWords({ code, message }: DialectWords): string {
+  return [code, message]
+    .filter((part) => part !== '')
+    .map((part) => visible(part))
+    .join(' · ');
 }
 
 const TITLES: Readonly<Partial<Record<CauseId, string>>> = {
@@ -88,19 +94,9 @@ const EXPLANATIONS: Readonly<Partial<Record<CauseId, string>>> = {
   firewall: 'The network you are in is not on the list of those that may ask.',
 };
 
-function suspicionOf(
-  exchange: RefusedExchange,
-  rule: DialectRule,
-  said: string,
-  dialect: Dialect | undefined,
-): Suspicion {
+function suspicionOf(exchange: RefusedExchange, rule: DialectRule, words: RefusalEvidence): Suspicion {
   const { means, weight } = rule;
-  const evidence = [
-    {
-      label: dialect?.name ?? 'The answer says',
-      meaning: `“${said.replace(/^[^:]*: /, dialect === undefined ? '$&' : '')}”`,
-    },
-  ];
+  const evidence = [words];
   if (means === 'missing_scope') {
     const scopes = [...new Set(rule.scopes?.(exchange) ?? [])].slice(0, 20);
     const suspicion = scopeSuspicion(exchange, scopes, weight, evidence);

@@ -55,6 +55,7 @@ async function streaming(listener: RequestListener, timeoutMs = 10_000) {
     cookieJar: null,
     perHop: null,
     watch: streams.watch,
+    explain: null,
     knownEndpoints: { authorization: [], token: [] },
     signal: abort.signal,
     onProgress: () => {},

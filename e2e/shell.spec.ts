@@ -272,3 +272,14 @@ test('a file that is dropped anywhere becomes a body or a request, and the windo
   await expect(dialog).toBeHidden();
   expect(page.url()).toBe(address);
 });
+
+test('what was typed at the last moment is there after closing at once', async ({ launch }) => {
+  for (const url of ['https://a.example/one', 'https://a.example/two', 'https://a.example/three']) {
+    const app = await launch();
+    await newRequest(app.page, url);
+    await app.close();
+  }
+  const { page } = await launch();
+  for (const path of ['one', 'two', 'three'])
+    await expect(page.getByRole('tab').getByTitle(`https://a.example/${path}`)).toHaveCount(1);
+});

@@ -71,6 +71,8 @@ const call = <Input extends z.ZodType>(input: Input) => ({
  */
 export const calls = {
   'app.snapshot': call(z.null()).returns<Snapshot>(),
+  /** The page's answer to `closing`: everything that was typed is handed over. */
+  'app.readyToClose': call(z.null()).returns<void>(),
   /** Opens an http(s) page in the person's own browser. */
   'app.openOutside': call(z.object({ url: schema.httpUrl })).returns<void>(),
 
@@ -282,6 +284,8 @@ export interface Events {
   readonly sessionVariables: readonly SessionVariableView[];
   /** Something to decide while an authorization window is open; a null question takes it back. */
   readonly question: { readonly id: string; readonly question: Question | null };
+  /** The window is about to close; the page saves what waits to be saved and says `app.readyToClose`. */
+  readonly closing: null;
   /** A command of the native menu, for example `request.new`. */
   readonly command: string;
 }

@@ -81,11 +81,13 @@ export interface LatchkeyApp {
 /**
  * Builds the adapters, gives them to the core, and the core to the handlers.
  * @param builtFolder where the built files of main lie, with the programs of the other processes among them.
+ * @param readyToClose called when the page has handed over what was typed last.
  */
 export async function composeApp(
   window: () => BrowserWindow | null,
   emit: Emit,
   builtFolder: string,
+  readyToClose: () => void,
 ): Promise<LatchkeyApp> {
   const userData = app.getPath('userData');
   const userAgent = userAgentOf(app.getVersion());
@@ -313,6 +315,7 @@ export async function composeApp(
     userAgent,
     window,
     emit,
+    readyToClose,
     loadTokens,
   };
   return {

@@ -7,6 +7,7 @@ import { storedLooks } from './storedLooks';
 import { unusableFolder } from './unusableFolder';
 import { guardEverything } from './windows/guard';
 import { openMainWindow } from './windows/mainWindow';
+import { saveBeforeClosing } from './windows/saveBeforeClosing';
 import { storedPlace } from './windows/windowState';
 
 /** Set by electron-vite in development only; a packaged app never looks at it. */
@@ -14,6 +15,9 @@ const developmentUrl = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_U
 
 /** Quitting waits this long, in ms, for what is being saved; nothing that hangs may keep the app from ending. */
 const QUIT_LIMIT_MS = 3000;
+
+/** A window that takes longer than this to close, in ms, is not waited for. */
+const CLOSE_LIMIT_MS = 1000;
 
 let window: BrowserWindow | null = null;
 
@@ -48,7 +52,7 @@ async function closeWindow(): Promise<void> {
   if (open === null || open.isDestroyed()) return;
   const closed = new Promise<void>((resolve) => open.once('closed', () => resolve()));
   open.close();
-  await Promise.race([closed, pause(500)]);
+  await Promise.race([closed, pause(CLOSE_LIMIT_MS)]);
 }
 
 function pause(milliseconds: number): Promise<void> {
@@ -57,6 +61,7 @@ function pause(milliseconds: number): Promise<void> {
 
 /** The window comes first; everything else is loaded while its page is. */
 function start(): void {
+  let onReadyToClose = () => {};
   const trust = {
     window: () => window,
     origin: developmentUrl === null ? APP_ORIGIN : new URL(developmentUrl).origin,
@@ -71,7 +76,9 @@ function start(): void {
   // up the page, later the calls that the page makes.
   const composed = (developmentUrl === null ? pageServed : Promise.resolve())
     .then(() => import('./app'))
-    .then(({ composeApp }) => composeApp(trust.window, emitter(trust), import.meta.dirname));
+    .then(({ composeApp }) =>
+      composeApp(trust.window, emitter(trust), import.meta.dirname, () => onReadyToClose()),
+    );
   composed.catch((error: unknown) => {
     const { message, remedy } = problemOf(error);
     refuseToStart(`${message}\n\n${remedy}`);
@@ -93,6 +100,14 @@ function start(): void {
     zoom: looks.zoom,
     onZoom: (direction) => emitter(trust)('command', direction === 'in' ? 'view.zoomIn' : 'view.zoomOut'),
   });
+  saveBeforeClosing(
+    window,
+    () =>
+      new Promise((resolve) => {
+        onReadyToClose = resolve;
+        emitter(trust)('closing', null);
+      }),
+  );
   window.on('closed', () => (window = null));
   // Its bar is hidden and its keys are the page's own, so it may come last.
   window.webContents.once('did-finish-load', () => {

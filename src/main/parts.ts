@@ -67,6 +67,8 @@ export interface Parts {
   readonly userAgent: string;
   readonly window: () => BrowserWindow | null;
   readonly emit: Emit;
+  /** The page has handed over what was typed last. */
+  readonly readyToClose: () => void;
   /** Reads every stored token that is not held yet; what the keychain refuses stays for the next time. */
   readonly loadTokens: () => Promise<void>;
 }

@@ -9,6 +9,7 @@ import { networkView } from './network';
 
 type Names =
   | 'app.snapshot'
+  | 'app.readyToClose'
   | 'app.openOutside'
   | 'app.commandsAvailable'
   | 'app.openDataFolder'
@@ -43,6 +44,7 @@ export function systemHandlers(parts: Parts): Pick<Handlers, Names> {
         notices: parts.notices,
       };
     },
+    'app.readyToClose': () => parts.readyToClose(),
     'app.openOutside': ({ url }) => openOutside(url),
     'app.commandsAvailable': (ids) => setAvailable(ids),
     'app.openDataFolder': async () => {

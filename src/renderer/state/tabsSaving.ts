@@ -1,4 +1,4 @@
-import { call } from '../latchkey';
+import { call, onEvent } from '../latchkey';
 import { reportFailure } from './notices';
 import { useTabs } from './tabs';
 
@@ -11,15 +11,23 @@ const SAVE_AFTER_MS = 400;
 export function keepTabsSaved(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function save(): void {
+  /** Resolves when main has the tabs, or has said why it does not. */
+  async function save(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
     const { tabs, activeTabId, environmentId } = useTabs.getState();
-    reportFailure(call('workspace.saveTabs', { tabs, activeTabId, environmentId }));
+    const saving = call('workspace.saveTabs', { tabs, activeTabId, environmentId });
+    reportFailure(saving);
+    await Promise.allSettled([saving]);
   }
 
   function saveNow(): void {
-    if (timer !== undefined) save();
+    if (timer !== undefined) void save();
+  }
+
+  async function saveAndSaySo(): Promise<void> {
+    if (timer !== undefined) await save();
+    await call('app.readyToClose', null);
   }
 
   const unsubscribe = useTabs.subscribe((now, before) => {
@@ -27,12 +35,14 @@ export function keepTabsSaved(): () => void {
       now.tabs !== before.tabs ||
       now.activeTabId !== before.activeTabId ||
       now.environmentId !== before.environmentId;
-    if (changed) timer ??= setTimeout(save, SAVE_AFTER_MS);
+    if (changed) timer ??= setTimeout(() => void save(), SAVE_AFTER_MS);
   });
+  const stopListening = onEvent('closing', () => void saveAndSaySo());
   document.addEventListener('visibilitychange', saveNow);
   window.addEventListener('beforeunload', saveNow);
   return () => {
     unsubscribe();
+    stopListening();
     saveNow();
     document.removeEventListener('visibilitychange', saveNow);
     window.removeEventListener('beforeunload', saveNow);

@@ -60,6 +60,10 @@ export type ErrorCode =
   | 'discovery.not_found'
   | 'discovery.malformed'
   | 'discovery.issuer_mismatch'
+  | 'registration.refused'
+  | 'registration.malformed'
+  | 'registration.unreachable'
+  | 'key.unusable'
   // Secrets and signatures of API requests
   | 'secret.missing'
   | 'auth.incomplete'

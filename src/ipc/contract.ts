@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { KEY_ALGORITHMS, type ClientKeyFacts } from '../core/auth/clientKeys';
 import type { Connection } from '../core/auth/connection';
 import type { DescribedConnection } from '../core/auth/connectionForUrl';
 import type { DiscoveredProvider } from '../core/auth/discovery';
@@ -56,6 +57,12 @@ export interface Snapshot {
   readonly notices: readonly Problem[];
 }
 
+/** A key that was made or read for a client: what may be seen of it, and the id of its private half in the vault. */
+export interface KeptClientKey {
+  readonly id: string;
+  readonly facts: ClientKeyFacts;
+}
+
 /** What a deletion can be undone with, for a while. */
 export interface Receipt {
   readonly receipt: string;
@@ -81,14 +88,25 @@ export const calls = {
   /** Shows the folder that all data is kept in, in the file manager. */
   'app.openDataFolder': call(z.null()).returns<void>(),
 
-  /** Creates (id null) or changes a connection. `clientSecret`: undefined keeps, null removes, a string replaces. */
+  /**
+   * Creates (id null) or changes a connection. `clientSecret`: undefined keeps, null removes, a string replaces.
+   * `keptSecretId` and `keptKeyId` take what `secrets.keep`, `connections.register` or `connections.makeKey` kept.
+   */
   'connections.save': call(
     z.object({
       id: schema.id.nullable(),
       settings: schema.connectionSettings,
       clientSecret: z.string().max(8192).nullable().optional(),
+      keptSecretId: schema.id.optional(),
+      keptKeyId: schema.id.optional(),
     }),
   ).returns<Connection>(),
+  /** Makes a key pair for a client. The private half stays in the vault; saving a connection with the id takes it over. */
+  'connections.makeKey': call(z.object({ algorithm: z.enum(KEY_ALGORITHMS) })).returns<KeptClientKey>(),
+  /** Reads a private key that a person has; null takes the algorithm that it was made for. */
+  'connections.importKey': call(
+    z.object({ text: z.string().max(65_536), algorithm: z.enum(KEY_ALGORITHMS).nullable() }),
+  ).returns<KeptClientKey>(),
   'connections.duplicate': call(z.object({ id: schema.id })).returns<Connection>(),
   /** Removes a connection with its tokens, secret and recording. The secrets go when the deletion is final. */
   'connections.remove': call(z.object({ id: schema.id })).returns<Receipt>(),

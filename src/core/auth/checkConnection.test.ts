@@ -41,9 +41,28 @@ describe('checkConnection', () => {
     ['clientId', ' ', /client ID/],
     ['name', '', /name/],
     ['scope', 'read "write"', /character that scopes cannot have/],
+    ['maxAge', 'an hour', /whole seconds/],
+    ['claims', '[]', /JSON object/],
+    ['claims', '{"id_token":', /JSON object/],
+    ['authorizationDetails', '{}', /JSON array/],
+    ['resources', ['https://api.example/#part'], /absolute URI/],
+    ['resources', ['api'], /absolute URI/],
   ] as const)('says what is wrong with %s = %j', (field, value, message) => {
     const problems = checkConnection({ ...good, [field]: value });
     expect(problems).toEqual([{ field, message: expect.stringMatching(message) }]);
+  });
+
+  it.each([
+    ['password', { username: '' }, ['username']],
+    ['ciba', { loginHint: '' }, ['backchannelAuthenticationEndpoint', 'loginHint']],
+    ['device_code', {}, ['deviceAuthorizationEndpoint']],
+    ['jwt_bearer', { assertionClaims: '"sub"' }, ['assertionClaims']],
+    ['implicit', { tokenEndpoint: '' }, []],
+    // What a grant does not send is not its problem, since nobody could see it in the dialog.
+    ['client_credentials', { authorizationEndpoint: '', redirectUri: '', claims: 'x', maxAge: 'x' }, []],
+  ] as const)('wants of %s what it sends, and no more', (grantType, more, fields) => {
+    const problems = checkConnection({ ...good, ...more, grantType });
+    expect(problems.map(({ field }) => field)).toEqual(fields);
   });
 
   it('takes plain http on this machine only', () => {
@@ -70,7 +89,15 @@ describe('checkConnection', () => {
     ['device_code', ['tokenEndpoint', 'deviceAuthorizationEndpoint']],
     ['ciba', ['tokenEndpoint', 'backchannelAuthenticationEndpoint']],
   ] as const)('asks %s for no more addresses than it uses', (grantType, fields) => {
-    const settings = { ...BLANK_CONNECTION, name: 'n', clientId: 'c', redirectUri: '', grantType };
+    const settings = {
+      ...BLANK_CONNECTION,
+      name: 'n',
+      clientId: 'c',
+      redirectUri: '',
+      username: 'u',
+      loginHint: 'l',
+      grantType,
+    };
     const found = checkConnection(settings).map(({ field }) => field);
     expect(new Set(found)).toEqual(new Set(fields));
   });

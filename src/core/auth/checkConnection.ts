@@ -54,6 +54,26 @@ export function checkConnection(settings: ConnectionSettings): readonly FieldPro
   const redirect = usesRedirect(settings) ? redirectUriProblem(settings.redirectUri) : null;
   if (redirect !== null) add('redirectUri', redirect);
 
+  if (settings.grantType === 'password' && settings.username === '')
+    add('username', 'Enter the user name that goes out with the password.');
+  if (settings.grantType === 'ciba' && settings.loginHint === '')
+    add(
+      'loginHint',
+      'Say who is to be asked, in the form that the provider wants, for example an email address.',
+    );
+  if (usesRedirect(settings) && !/^\d{0,10}$/.test(settings.maxAge))
+    add('maxAge', 'Enter whole seconds, or leave it empty.');
+  if (usesRedirect(settings) && !isJsonOf('object', settings.claims))
+    add('claims', 'Write a JSON object, like {"id_token": {"email": null}} (OpenID Connect Core §5.5).');
+  if (!isJsonOf('array', settings.authorizationDetails))
+    add('authorizationDetails', 'Write a JSON array of objects that have a “type” (RFC 9396 §2).');
+  if (settings.grantType === 'jwt_bearer' && !isJsonOf('object', settings.assertionClaims))
+    add('assertionClaims', 'Write a JSON object, like {"sub": "someone@example.com"}.');
+  for (const resource of settings.resources) {
+    if (!isUrl(resource) || resource.includes('#'))
+      add('resources', `“${resource}” is not an absolute URI without a part after # (RFC 8707 §2).`);
+  }
+
   const odd = scopesOf(settings.scope).find((token) => !SCOPE_TOKEN.test(token));
   if (odd !== undefined)
     add('scope', `The scope “${odd}” holds a character that scopes cannot have; separate scopes by spaces.`);
@@ -67,7 +87,7 @@ export function checkConnection(settings: ConnectionSettings): readonly FieldPro
   return problems;
 }
 
-const ENDPOINTS = [
+export const ENDPOINTS = [
   'authorizationEndpoint',
   'tokenEndpoint',
   'refreshEndpoint',
@@ -82,12 +102,18 @@ const ENDPOINTS = [
   'jwksUri',
 ] as const satisfies readonly (keyof ConnectionSettings)[];
 
+export type EndpointField = (typeof ENDPOINTS)[number];
+
 /** Whether a grant leads a person through the authorization endpoint and back to the redirect URI. */
-function usesRedirect({ grantType }: Pick<ConnectionSettings, 'grantType'>): boolean {
+export function usesRedirect({ grantType }: Pick<ConnectionSettings, 'grantType'>): boolean {
   return grantType === 'authorization_code' || grantType === 'implicit' || grantType === 'hybrid';
 }
 
-function isNeeded(endpoint: (typeof ENDPOINTS)[number], settings: ConnectionSettings): boolean {
+/** Whether a grant cannot do without an endpoint. */
+export function isNeeded(
+  endpoint: EndpointField,
+  settings: Pick<ConnectionSettings, 'grantType' | 'usePushedAuthorizationRequest'>,
+): boolean {
   switch (endpoint) {
     case 'authorizationEndpoint':
       return usesRedirect(settings);
@@ -101,6 +127,17 @@ function isNeeded(endpoint: (typeof ENDPOINTS)[number], settings: ConnectionSett
       return settings.usePushedAuthorizationRequest && usesRedirect(settings);
     default:
       return false;
+  }
+}
+
+/** True for an empty text, too: it is left out then. */
+function isJsonOf(kind: 'object' | 'array', text: string): boolean {
+  if (text.trim() === '') return true;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && Array.isArray(value) === (kind === 'array');
+  } catch {
+    return false;
   }
 }
 

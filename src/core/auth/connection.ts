@@ -22,7 +22,7 @@ export const GRANT_TYPES = [
   'ciba',
 ] as const;
 
-type GrantType = (typeof GRANT_TYPES)[number];
+export type GrantType = (typeof GRANT_TYPES)[number];
 
 /** How the client proves itself at the token endpoint (RFC 6749 §2.3.1, RFC 7591 §2, RFC 8705 §2.1). */
 export const CLIENT_AUTHENTICATIONS = [

@@ -29,6 +29,33 @@ const query = (parameters: Record<string, string>) =>
     ...parameters,
   });
 
+/** A provider whose metadata says nothing but what has to be in it. */
+const silentProvider: DiscoveredProvider = {
+  issuer: '',
+  authorizationEndpoint: '',
+  tokenEndpoint: '',
+  revocationEndpoint: null,
+  introspectionEndpoint: null,
+  userinfoEndpoint: null,
+  endSessionEndpoint: null,
+  deviceAuthorizationEndpoint: null,
+  pushedAuthorizationRequestEndpoint: null,
+  backchannelAuthenticationEndpoint: null,
+  registrationEndpoint: null,
+  jwksUri: null,
+  clientAuthentications: null,
+  grantTypes: null,
+  responseTypes: null,
+  responseModes: null,
+  pkceMethods: null,
+  dpopAlgorithms: null,
+  scopesSupported: [],
+  requiresPushedRequests: false,
+  takesRequestObjects: false,
+  issuerInRedirect: false,
+  metadataUrl: '',
+};
+
 describe('connectionForUrl', () => {
   it('finds the connection that has this endpoint, client and redirect URI', async () => {
     const url = `${practice.authorizationEndpoint}?${query({ client_id: practice.clientId, redirect_uri: practice.redirectUri })}`;
@@ -68,16 +95,11 @@ describe('connectionForUrl', () => {
         asked.push(issuer);
         if (issuer !== 'https://op.example/tenant') throw new Error('nothing published');
         return {
+          ...silentProvider,
           issuer,
           authorizationEndpoint: 'https://op.example/tenant/oauth2/authorize',
           tokenEndpoint: 'https://op.example/tenant/oauth2/token',
-          revocationEndpoint: null,
-          jwksUri: null,
           clientAuthentications: ['none'],
-          scopesSupported: [],
-          supportsPkceS256: true,
-          issuerInRedirect: false,
-          metadataUrl: '',
         };
       },
     });
@@ -89,16 +111,10 @@ describe('connectionForUrl', () => {
   it('does not believe metadata that names another endpoint', async () => {
     const found = await describeUrl(`https://op.example/authorize?${query({})}`, {
       discover: async (issuer) => ({
+        ...silentProvider,
         issuer,
         authorizationEndpoint: 'https://evil.example/authorize',
         tokenEndpoint: 'https://evil.example/token',
-        revocationEndpoint: null,
-        jwksUri: null,
-        clientAuthentications: null,
-        scopesSupported: [],
-        supportsPkceS256: null,
-        issuerInRedirect: false,
-        metadataUrl: '',
       }),
     });
     expect(found.settings.tokenEndpoint).toBe('');

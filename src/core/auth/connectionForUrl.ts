@@ -1,7 +1,7 @@
 import { authorizationUrlIn } from './authorizationUrl';
 import { checkConnection } from './checkConnection';
-import { settingsOf, type Connection, type ConnectionSettings } from './connection';
-import type { DiscoveredProvider } from './discovery';
+import { BLANK_CONNECTION, settingsOf, type Connection, type ConnectionSettings } from './connection';
+import { settingsFrom, type DiscoveredProvider } from './discovery';
 import { presetFor, presets } from './presets';
 import { isUrl } from '../isUrl';
 
@@ -83,11 +83,7 @@ async function providerFacts(
     if (found?.authorizationEndpoint !== authorizationEndpoint) continue;
     return {
       ...blank,
-      issuer: found.issuer,
-      tokenEndpoint: found.tokenEndpoint,
-      revocationEndpoint: found.revocationEndpoint,
-      jwksUri: found.jwksUri,
-      issuerInRedirect: found.issuerInRedirect,
+      ...settingsFrom(found),
       clientAuthentication: found.clientAuthentications?.[0] ?? 'none',
     };
   }
@@ -96,7 +92,17 @@ async function providerFacts(
 
 /** Another client of the same provider shares the provider's facts, but not how it proves itself or where it returns. */
 function withoutClient(settings: ConnectionSettings): ConnectionSettings {
-  return { ...settingsOf(settings), clientId: '', extraAuthorizationParameters: [] };
+  const { password, codeVerifier, subjectToken, actorToken, clientKey } = BLANK_CONNECTION;
+  return {
+    ...settingsOf(settings),
+    password,
+    codeVerifier,
+    subjectToken,
+    actorToken,
+    clientKey,
+    clientId: '',
+    extraAuthorizationParameters: [],
+  };
 }
 
 /** Providers publish below their issuer, and endpoints mostly lie below the issuer too: the path, shortened step by step. */

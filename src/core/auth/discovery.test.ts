@@ -61,10 +61,71 @@ describe('discover', () => {
     expect(await ask(web({ [OIDC]: JSON.stringify(metadata) }))).toMatchObject({
       issuer: 'https://op.example/tenant',
       tokenEndpoint: 'https://op.example/tenant/token',
-      clientAuthentications: ['client_secret_post', 'none'],
-      supportsPkceS256: true,
+      clientAuthentications: ['client_secret_post', 'none', 'private_key_jwt'],
+      pkceMethods: ['S256', 'plain'],
+      grantTypes: null,
+      responseModes: null,
+      dpopAlgorithms: null,
+      deviceAuthorizationEndpoint: null,
       issuerInRedirect: true,
       metadataUrl: OIDC,
+    });
+  });
+
+  it('reads every endpoint and capability', async () => {
+    const op = 'https://op.example/tenant';
+    const whole = {
+      ...metadata,
+      introspection_endpoint: `${op}/introspect`,
+      userinfo_endpoint: `${op}/me`,
+      end_session_endpoint: `${op}/bye`,
+      device_authorization_endpoint: `${op}/device`,
+      pushed_authorization_request_endpoint: `${op}/par`,
+      backchannel_authentication_endpoint: `${op}/ciba`,
+      registration_endpoint: `${op}/register`,
+      grant_types_supported: [
+        'authorization_code',
+        'refresh_token',
+        'urn:ietf:params:oauth:grant-type:device_code',
+        'urn:openid:params:grant-type:ciba',
+        'urn:example:unheard-of',
+      ],
+      response_types_supported: ['code', 'code id_token', 'none'],
+      response_modes_supported: ['query', 'form_post', 'query.jwt', 'web_message'],
+      dpop_signing_alg_values_supported: ['ES256'],
+      require_pushed_authorization_requests: true,
+      request_object_signing_alg_values_supported: ['none', 'ES256'],
+    };
+    expect(await ask(web({ [OIDC]: JSON.stringify(whole) }))).toMatchObject({
+      introspectionEndpoint: `${op}/introspect`,
+      userinfoEndpoint: `${op}/me`,
+      endSessionEndpoint: `${op}/bye`,
+      deviceAuthorizationEndpoint: `${op}/device`,
+      pushedAuthorizationRequestEndpoint: `${op}/par`,
+      backchannelAuthenticationEndpoint: `${op}/ciba`,
+      registrationEndpoint: `${op}/register`,
+      grantTypes: ['authorization_code', 'device_code', 'ciba', 'hybrid'],
+      responseTypes: ['code', 'code id_token'],
+      responseModes: ['query', 'form_post', 'query.jwt'],
+      dpopAlgorithms: ['ES256'],
+      requiresPushedRequests: true,
+      takesRequestObjects: true,
+    });
+  });
+
+  it.each([
+    ['request_parameter_supported', false],
+    ['request_object_signing_alg_values_supported', ['none']],
+    ['require_pushed_authorization_requests', 'true'],
+    ['grant_types_supported', 'authorization_code'],
+    ['userinfo_endpoint', 7],
+  ])('takes %s = %j for nothing promised', async (name, value) => {
+    const found = await ask(web({ [OIDC]: JSON.stringify({ ...metadata, [name]: value }) }));
+    expect(found).toMatchObject({
+      takesRequestObjects: false,
+      requiresPushedRequests: false,
+      grantTypes: null,
+      userinfoEndpoint: null,
     });
   });
 

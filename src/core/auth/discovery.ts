@@ -1,19 +1,47 @@
 import { LatchkeyError } from '../errors';
 import type { HttpEngine } from '../ports';
-import type { ClientAuthentication } from './connection';
+import {
+  RESPONSE_MODES,
+  RESPONSE_TYPES,
+  type ClientAuthentication,
+  type ConnectionSettings,
+  type GrantType,
+} from './connection';
+
+/** The endpoints that metadata may name beside the first two; null where it names none. */
+type FurtherEndpoints = Pick<
+  ConnectionSettings,
+  | 'revocationEndpoint'
+  | 'introspectionEndpoint'
+  | 'userinfoEndpoint'
+  | 'endSessionEndpoint'
+  | 'deviceAuthorizationEndpoint'
+  | 'pushedAuthorizationRequestEndpoint'
+  | 'backchannelAuthenticationEndpoint'
+  | 'registrationEndpoint'
+  | 'jwksUri'
+>;
 
 /** What a provider's metadata tells a connection (OpenID Connect Discovery 1.0 §3, RFC 8414 §2). */
-export interface DiscoveredProvider {
+export interface DiscoveredProvider extends FurtherEndpoints {
   readonly issuer: string;
   readonly authorizationEndpoint: string;
   readonly tokenEndpoint: string;
-  readonly revocationEndpoint: string | null;
-  readonly jwksUri: string | null;
-  /** The methods of ours that it accepts; null when it does not say. */
+  /** The methods of ours that it accepts, the simplest first; null when it does not say. */
   readonly clientAuthentications: readonly ClientAuthentication[] | null;
+  /** The grants of ours that it offers; null when it does not say. */
+  readonly grantTypes: readonly GrantType[] | null;
+  /** Null when it does not say, like the next three. */
+  readonly responseTypes: readonly ConnectionSettings['responseType'][] | null;
+  readonly responseModes: readonly NonNullable<ConnectionSettings['responseMode']>[] | null;
+  readonly pkceMethods: readonly ConnectionSettings['pkceMethod'][] | null;
+  /** Algorithms that DPoP proofs may be signed with (RFC 9449 §5.1); none announced means no DPoP. */
+  readonly dpopAlgorithms: readonly string[] | null;
   readonly scopesSupported: readonly string[];
-  /** True, false, or null when it does not say. */
-  readonly supportsPkceS256: boolean | null;
+  /** RFC 9126 §5. */
+  readonly requiresPushedRequests: boolean;
+  /** Whether requests may travel as JWTs (RFC 9101 §10.5, OpenID Connect Discovery §3). */
+  readonly takesRequestObjects: boolean;
   readonly issuerInRedirect: boolean;
   /** The document that answered. */
   readonly metadataUrl: string;
@@ -140,21 +168,85 @@ function providerIn(document: object, asked: string, metadataUrl: string): Disco
       'Use that issuer URL if you trust it; a mismatch can also mean that somebody stands in between.',
     );
   }
-  const methods = list('token_endpoint_auth_methods_supported');
-  const challenges = list('code_challenge_methods_supported');
-  const ours: readonly ClientAuthentication[] = ['client_secret_basic', 'client_secret_post', 'none'];
+  const only = <Known extends string>(name: string, known: readonly Known[]) => {
+    const named = list(name);
+    return named === null ? null : known.filter((one) => named.includes(one));
+  };
+  const grants = list('grant_types_supported');
+  const responses = only('response_types_supported', RESPONSE_TYPES);
   return {
     issuer,
     authorizationEndpoint,
     tokenEndpoint,
     revocationEndpoint: text('revocation_endpoint'),
+    introspectionEndpoint: text('introspection_endpoint'),
+    userinfoEndpoint: text('userinfo_endpoint'),
+    endSessionEndpoint: text('end_session_endpoint'),
+    deviceAuthorizationEndpoint: text('device_authorization_endpoint'),
+    pushedAuthorizationRequestEndpoint: text('pushed_authorization_request_endpoint'),
+    backchannelAuthenticationEndpoint: text('backchannel_authentication_endpoint'),
+    registrationEndpoint: text('registration_endpoint'),
     jwksUri: text('jwks_uri'),
-    clientAuthentications: methods === null ? null : ours.filter((method) => methods.includes(method)),
+    clientAuthentications: only('token_endpoint_auth_methods_supported', SIMPLEST_FIRST),
+    grantTypes: grants === null ? null : grantsIn(grants, responses ?? []),
+    responseTypes: responses,
+    responseModes: only('response_modes_supported', RESPONSE_MODES),
+    pkceMethods: only('code_challenge_methods_supported', ['S256', 'plain']),
+    dpopAlgorithms: list('dpop_signing_alg_values_supported'),
     scopesSupported: list('scopes_supported') ?? [],
-    supportsPkceS256: challenges === null ? null : challenges.includes('S256'),
+    requiresPushedRequests: members.get('require_pushed_authorization_requests') === true,
+    takesRequestObjects:
+      members.get('request_parameter_supported') === true ||
+      (list('request_object_signing_alg_values_supported') ?? []).some((algorithm) => algorithm !== 'none'),
     issuerInRedirect: members.get('authorization_response_iss_parameter_supported') === true,
     metadataUrl,
   };
+}
+
+const SIMPLEST_FIRST: readonly ClientAuthentication[] = [
+  'client_secret_basic',
+  'client_secret_post',
+  'none',
+  'client_secret_jwt',
+  'private_key_jwt',
+  'tls_client_auth',
+];
+
+/** The names of grants in metadata and registration (RFC 7591 §2, RFC 8628 §4, CIBA §4); the hybrid flow has none. */
+const GRANT_NAMES = {
+  authorization_code: 'authorization_code',
+  implicit: 'implicit',
+  password: 'password',
+  client_credentials: 'client_credentials',
+  device_code: 'urn:ietf:params:oauth:grant-type:device_code',
+  token_exchange: 'urn:ietf:params:oauth:grant-type:token-exchange',
+  jwt_bearer: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+  ciba: 'urn:openid:params:grant-type:ciba',
+} as const satisfies Partial<Record<GrantType, string>>;
+
+function grantsIn(names: readonly string[], responseTypes: readonly string[]): readonly GrantType[] {
+  const grants = Object.keys(GRANT_NAMES) as (keyof typeof GRANT_NAMES)[];
+  const offered: GrantType[] = grants.filter((grant) => names.includes(GRANT_NAMES[grant]));
+  return responseTypes.some((type) => /^code ./.test(type)) ? [...offered, 'hybrid'] : offered;
+}
+
+/** What of a connection is a fact of its provider. */
+export function settingsFrom(provider: DiscoveredProvider) {
+  return {
+    issuer: provider.issuer,
+    authorizationEndpoint: provider.authorizationEndpoint,
+    tokenEndpoint: provider.tokenEndpoint,
+    revocationEndpoint: provider.revocationEndpoint,
+    introspectionEndpoint: provider.introspectionEndpoint,
+    userinfoEndpoint: provider.userinfoEndpoint,
+    endSessionEndpoint: provider.endSessionEndpoint,
+    deviceAuthorizationEndpoint: provider.deviceAuthorizationEndpoint,
+    pushedAuthorizationRequestEndpoint: provider.pushedAuthorizationRequestEndpoint,
+    backchannelAuthenticationEndpoint: provider.backchannelAuthenticationEndpoint,
+    registrationEndpoint: provider.registrationEndpoint,
+    jwksUri: provider.jwksUri,
+    issuerInRedirect: provider.issuerInRedirect,
+  } as const satisfies Partial<ConnectionSettings>;
 }
 
 function withoutSlash(url: string): string {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { checkConnection } from '../../core/auth/checkConnection';
+import { makeClientKey, readClientKey, type ClientKeyPair } from '../../core/auth/clientKeys';
 import { connectionForUrl } from '../../core/auth/connectionForUrl';
 import { discover } from '../../core/auth/discovery';
-import { clientSecretKey } from '../../core/auth/vaultKeys';
+import { clientKeyKey, clientSecretKey } from '../../core/auth/vaultKeys';
 import { LatchkeyError } from '../../core/errors';
-import type { Handlers } from '../../ipc/contract';
+import type { Handlers, KeptClientKey } from '../../ipc/contract';
 import type { Parts } from '../parts';
 
 type Names =
@@ -12,14 +13,16 @@ type Names =
   | 'connections.duplicate'
   | 'connections.remove'
   | 'connections.revealSecret'
+  | 'connections.makeKey'
+  | 'connections.importKey'
   | 'connections.discover'
   | 'connections.forAuthorizationUrl';
 
 /** What can be done with connections. */
 export function connectionHandlers(parts: Parts): Pick<Handlers, Names> {
-  const { connections, tokens, flows, vault, engine, practice, userAgent } = parts;
+  const { connections, tokens, flows, vault, secrets, engine, practice, userAgent } = parts;
   return {
-    'connections.save': async ({ id, settings, clientSecret }) => {
+    'connections.save': async ({ id, settings, clientSecret, keptSecretId, keptKeyId }) => {
       const [problem] = checkConnection(settings);
       if (problem !== undefined)
         throw new LatchkeyError('connection.invalid', problem.message, 'Mend the field and save again.');
@@ -27,8 +30,15 @@ export function connectionHandlers(parts: Parts): Pick<Handlers, Names> {
       if (clientSecret === null) await vault.remove(clientSecretKey(target));
       else if (clientSecret !== undefined && clientSecret !== '')
         await vault.write(clientSecretKey(target), clientSecret);
+      if (keptSecretId !== undefined)
+        await vault.write(clientSecretKey(target), await secrets.reveal(keptSecretId));
+      if (keptKeyId !== undefined) await vault.write(clientKeyKey(target), await secrets.reveal(keptKeyId));
+      else if (settings.clientKey === null && vault.has(clientKeyKey(target)))
+        await vault.remove(clientKeyKey(target));
       const saved = await connections.put(target, settings);
       tokens.announce();
+      // They have a place of their own now.
+      await secrets.remove([keptSecretId, keptKeyId].filter((kept) => kept !== undefined));
       return saved;
     },
     'connections.duplicate': async ({ id }) => {
@@ -36,6 +46,8 @@ export function connectionHandlers(parts: Parts): Pick<Handlers, Names> {
       const copy = randomUUID();
       const secret = original.hasClientSecret ? await vault.read(clientSecretKey(id)) : null;
       if (secret !== null) await vault.write(clientSecretKey(copy), secret);
+      const key = original.clientKey === null ? null : await vault.read(clientKeyKey(id));
+      if (key !== null) await vault.write(clientKeyKey(copy), key);
       return connections.put(copy, { ...original, name: `${original.name.slice(0, 190)} copy` });
     },
     'connections.remove': async ({ id }) => {
@@ -60,6 +72,9 @@ export function connectionHandlers(parts: Parts): Pick<Handlers, Names> {
       });
     },
     'connections.revealSecret': ({ id }) => vault.read(clientSecretKey(connections.get(id).id)),
+    'connections.makeKey': async ({ algorithm }) => keepKey(secrets, await makeClientKey(algorithm)),
+    'connections.importKey': async ({ text, algorithm }) =>
+      keepKey(secrets, await readClientKey(text, algorithm)),
     'connections.discover': ({ issuer }) => discover(engine, issuer, userAgent, new AbortController().signal),
     'connections.forAuthorizationUrl': ({ url }) =>
       connectionForUrl(url, {
@@ -68,4 +83,12 @@ export function connectionHandlers(parts: Parts): Pick<Handlers, Names> {
         discover: (issuer) => discover(engine, issuer, userAgent, AbortSignal.timeout(4000)),
       }),
   };
+}
+
+async function keepKey(
+  secrets: Parts['secrets'],
+  { facts, privateJwk }: ClientKeyPair,
+): Promise<KeptClientKey> {
+  const { id } = await secrets.keep(privateJwk);
+  return { id, facts };
 }

@@ -1,5 +1,7 @@
 import { Ellipsis } from 'lucide-react';
+import { usesRedirect } from '../../../core/auth/checkConnection';
 import type { Connection } from '../../../core/auth/connection';
+import { grantTitle } from '../../../core/auth/grantTitles';
 import type { TokenView } from '../../../core/auth/token';
 import { accountOf } from '../../state/account';
 import { useCommand } from '../../state/commands';
@@ -101,8 +103,8 @@ export function ConnectionHeader({ connection, token, isFlowRunning }: Connectio
 }
 
 function subtitleOf(connection: Connection, token: TokenView | undefined): string {
-  const { authorizationEndpoint, usePkce } = connection;
-  const grant = usePkce ? 'Authorization code with PKCE' : 'Authorization code';
-  const host = isUrl(authorizationEndpoint) ? new URL(authorizationEndpoint).host : null;
-  return [grant, host, accountOf(token)].filter((part) => part !== null).join(' · ');
+  const { authorizationEndpoint, tokenEndpoint } = connection;
+  const address = usesRedirect(connection) ? authorizationEndpoint : tokenEndpoint;
+  const host = isUrl(address) ? new URL(address).host : null;
+  return [grantTitle(connection), host, accountOf(token)].filter((part) => part !== null).join(' · ');
 }

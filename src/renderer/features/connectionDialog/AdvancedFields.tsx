@@ -1,10 +1,14 @@
 import { ChevronRight } from 'lucide-react';
-import { useId } from 'react';
+import { useId, type ReactNode } from 'react';
 import { Button } from '../../ui/Button';
-import { TextArea } from '../../ui/TextArea';
+import { Select } from '../../ui/Select';
 import { TextField } from '../../ui/TextField';
 import styles from './ConnectionDialog.module.css';
 import type { FieldsProps } from './ConnectionFields';
+import { ExtraTokenParameters } from './ExtraTokenParameters';
+import { endpointFields, LIFE_FIELDS, requestFields } from './fieldWords';
+import { SecurityFields } from './SecurityFields';
+import { TextFields } from './TextFields';
 
 interface AdvancedFieldsProps extends FieldsProps {
   readonly isOpen: boolean;
@@ -28,86 +32,111 @@ export function AdvancedFields({ isOpen, onToggle, ...fields }: AdvancedFieldsPr
           Advanced
         </Button>
       </div>
-      <div id={id} className={styles.group}>
-        {isOpen && <Fields {...fields} />}
+      <div id={id} className={styles.groups}>
+        {isOpen && <Groups {...fields} />}
       </div>
     </>
   );
 }
 
-function Fields({ form, errors, change }: FieldsProps) {
+function Groups(props: FieldsProps) {
+  const { form } = props;
   return (
     <>
-      <TextField
-        label="Revocation URL"
-        mono
-        value={form.revocationEndpoint}
-        onChange={(revocationEndpoint) => change({ revocationEndpoint })}
-        error={errors.revocationEndpoint}
+      <Group title="Endpoints">
+        <TextFields {...props} fields={endpointFields(form, false)} />
+      </Group>
+      <Group title="Request">
+        <TextFields {...props} fields={requestFields(form)} />
+      </Group>
+      <Group title="Security">
+        <SecurityFields {...props} />
+      </Group>
+      {form.grantType !== 'implicit' && (
+        <Group title="Token request">
+          <TokenRequestFields {...props} />
+        </Group>
+      )}
+      <Group title="Reply">
+        <ReplyFields {...props} />
+      </Group>
+      <Group title="Life and use">
+        <TextFields {...props} fields={LIFE_FIELDS} />
+      </Group>
+    </>
+  );
+}
+
+function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id} className={styles.group}>
+      <h3 id={id} className={styles.groupTitle}>
+        {title}
+      </h3>
+      {children}
+    </section>
+  );
+}
+
+const FORMATS = [
+  { id: 'form', text: 'Form', detail: 'What RFC 6749 says' },
+  { id: 'json', text: 'JSON', detail: 'Some providers take nothing else' },
+  { id: 'query', text: 'Query', detail: 'Parameters in the URL, for very old servers' },
+] as const;
+
+const SEPARATORS = [
+  { id: ' ', text: 'Space', detail: 'What RFC 6749 says' },
+  { id: ',', text: 'Comma', detail: 'What some providers want' },
+] as const;
+
+function TokenRequestFields({ form, change }: FieldsProps) {
+  return (
+    <>
+      <ExtraTokenParameters
+        parameters={form.extraTokenParameters}
+        onChange={(extraTokenParameters) => change({ extraTokenParameters })}
       />
-      <TextField
-        label="JWKS URL"
-        mono
-        value={form.jwksUri}
-        onChange={(jwksUri) => change({ jwksUri })}
-        error={errors.jwksUri}
-        description="The keys that sign the provider’s JWTs."
+      <Select
+        label="Format"
+        value={form.tokenRequestFormat}
+        onChange={(tokenRequestFormat) => change({ tokenRequestFormat })}
+        options={FORMATS}
       />
-      <TextField
-        label="Issuer in tokens"
-        mono
-        value={form.tokenIssuer}
-        onChange={(tokenIssuer) => change({ tokenIssuer })}
-        error={errors.tokenIssuer}
-        description="Only if it differs from the issuer URL."
+      <Select
+        label="Scopes are joined by"
+        value={form.scopeSeparator}
+        onChange={(scopeSeparator) => change({ scopeSeparator })}
+        options={SEPARATORS}
       />
-      <TextField
-        label="Audience"
-        mono
-        value={form.audience}
-        onChange={(audience) => change({ audience })}
-        error={errors.audience}
-        description="What access tokens should name in aud."
-      />
-      <TextField
-        label="API base URL"
-        mono
-        value={form.apiBaseUrl}
-        onChange={(apiBaseUrl) => change({ apiBaseUrl })}
-        error={errors.apiBaseUrl}
-      />
-      <TextArea
-        label="API origins"
-        mono
-        rows={2}
-        value={form.apiOrigins}
-        onChange={(apiOrigins) => change({ apiOrigins })}
-        error={errors.apiOrigins}
-        description="One a line. The token goes nowhere else without asking."
-      />
-      <TextField
-        label="Code lifetime (seconds)"
-        value={form.codeLifetimeSeconds}
-        onChange={(codeLifetimeSeconds) => change({ codeLifetimeSeconds })}
-        error={errors.codeLifetimeSeconds}
-      />
-      <TextField
-        label="Refresh leeway (seconds)"
-        value={form.refreshLeewaySeconds}
-        onChange={(refreshLeewaySeconds) => change({ refreshLeewaySeconds })}
-        error={errors.refreshLeewaySeconds}
-        description="Empty follows the settings."
-      />
-      <TextArea
-        label="Extra authorization parameters"
-        mono
-        rows={2}
-        value={form.extraAuthorizationParameters}
-        onChange={(extraAuthorizationParameters) => change({ extraAuthorizationParameters })}
-        error={errors.extraAuthorizationParameters}
-        description="One name=value a line, for example prompt=login."
-        className={styles.whole}
-      />
+    </>
+  );
+}
+
+const REPLY_PATHS = [
+  ['accessToken', 'Access token path', 'authed_user.access_token'],
+  ['refreshToken', 'Refresh token path', 'data.refresh_token'],
+  ['expiresIn', 'Expiry path', 'data.expires_in'],
+  ['scope', 'Scope path', 'authed_user.scope'],
+] as const;
+
+function ReplyFields({ form, change }: FieldsProps) {
+  return (
+    <>
+      <p className={styles.lead}>
+        Where a reply that does not follow RFC 6749 keeps what it should say: names joined by dots. Empty
+        means the standard place.
+      </p>
+      {REPLY_PATHS.map(([path, label, placeholder]) => (
+        <TextField
+          key={path}
+          label={label}
+          mono
+          placeholder={placeholder}
+          value={form.replyPaths[path]}
+          onChange={(value) => change({ replyPaths: { ...form.replyPaths, [path]: value } })}
+        />
+      ))}
     </>
   );
 }

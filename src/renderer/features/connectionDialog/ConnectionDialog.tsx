@@ -1,4 +1,6 @@
 import { useId, useRef, useState, type FormEvent } from 'react';
+import { flushSync } from 'react-dom';
+import type { DiscoveredProvider } from '../../../core/auth/discovery';
 import { presetFor } from '../../../core/auth/presets';
 import { problemOf, type Problem } from '../../../core/errors';
 import { call } from '../../latchkey';
@@ -6,6 +8,7 @@ import { closeConnectionDialog, type ConnectionDialogRequest } from '../../state
 import { useConnections } from '../../state/connections';
 import { workOn } from '../../state/connectionWork';
 import { usePractice } from '../../state/practice';
+import { settleSecrets } from '../../state/secrets';
 import { openConnection } from '../../state/tabs';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -13,14 +16,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice';
 import { AdvancedFields } from './AdvancedFields';
 import styles from './ConnectionDialog.module.css';
 import { ConnectionFields } from './ConnectionFields';
-import {
-  ADVANCED_FIELDS,
-  checkForm,
-  formOf,
-  settingsOf,
-  type ConnectionForm,
-  type FieldErrors,
-} from './connectionForm';
+import { checkForm, formOf, settingsOf, type ConnectionForm, type FieldErrors } from './connectionForm';
 import { DiscardQuestion } from './DiscardQuestion';
 import { NO_CHANGE, secretInput, type SecretChange } from './secretChange';
 
@@ -31,6 +27,11 @@ export function ConnectionDialog({ request }: { readonly request: ConnectionDial
     formOf(request.settings ?? stored ?? presetFor('custom').settings(practiceOrigin)),
   );
   const [form, setForm] = useState(initial);
+  /** The form as it is at this moment: a secret may reach it after the button to save was pressed. */
+  const latest = useRef(initial);
+  const [provider, setProvider] = useState<DiscoveredProvider | null>(null);
+  /** The id of a private key that the vault keeps until the connection takes it over. */
+  const [keptKeyId, setKeptKeyId] = useState<string | null>(null);
   const [secret, setSecret] = useState<SecretChange>(NO_CHANGE);
   const [errors, setErrors] = useState<FieldErrors>({});
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -41,7 +42,8 @@ export function ConnectionDialog({ request }: { readonly request: ConnectionDial
   const element = useRef<HTMLFormElement>(null);
 
   const change = (values: Partial<ConnectionForm>) => {
-    setForm((before) => ({ ...before, ...values }));
+    latest.current = { ...latest.current, ...values };
+    setForm(latest.current);
     // What was wrong with a field is forgiven as soon as somebody works on it.
     setErrors((before) =>
       Object.fromEntries(Object.entries(before).filter(([field]) => !Object.hasOwn(values, field))),
@@ -54,10 +56,12 @@ export function ConnectionDialog({ request }: { readonly request: ConnectionDial
     setSaving(true);
     setProblem(null);
     try {
+      await settleSecrets();
       const saved = await call('connections.save', {
         id: request.id,
-        settings: settingsOf(form),
+        settings: settingsOf(latest.current),
         ...secretInput(secret),
+        ...(keptKeyId === null ? {} : { keptKeyId }),
       });
       closeConnectionDialog();
       openConnection(saved.id);
@@ -73,9 +77,12 @@ export function ConnectionDialog({ request }: { readonly request: ConnectionDial
     const found = checkForm(form);
     setErrors(found);
     if (Object.keys(found).length === 0) return void save();
-    if (ADVANCED_FIELDS.some((field) => field in found)) setAdvanced(true);
     // The fields are marked in the next frame; then the first one is where to go on.
-    requestAnimationFrame(() => element.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+    requestAnimationFrame(() => {
+      if (focusFirst(element.current)) return;
+      flushSync(() => setAdvanced(true));
+      focusFirst(element.current);
+    });
   };
 
   return (
@@ -99,19 +106,39 @@ export function ConnectionDialog({ request }: { readonly request: ConnectionDial
           connection={stored}
           secret={secret}
           changeSecret={setSecret}
+          changeKey={(clientKey, kept) => {
+            change({ clientKey });
+            // A new name leaves the key that it names.
+            if (kept !== null || clientKey === null) setKeptKeyId(kept);
+          }}
+          provider={provider}
+          discovered={setProvider}
         />
         <AdvancedFields
           form={form}
           errors={errors}
           change={change}
+          provider={provider}
           isOpen={isAdvanced}
           onToggle={setAdvanced}
         />
-        {problem && <ErrorNotice {...problem} className={styles.whole} />}
+        {problem && (
+          // The dialog is long, and the button that was pressed stands outside of what scrolls.
+          <div ref={(notice) => notice?.scrollIntoView({ block: 'nearest' })} className={styles.whole}>
+            <ErrorNotice {...problem} />
+          </div>
+        )}
       </form>
       {asksToDiscard && (
         <DiscardQuestion onKeep={() => setAsksToDiscard(false)} onDiscard={closeConnectionDialog} />
       )}
     </Dialog>
   );
+}
+
+/** Goes to the first field that something is wrong with. False when none of them is on screen. */
+function focusFirst(form: HTMLFormElement | null): boolean {
+  const field = form?.querySelector<HTMLElement>('[aria-invalid=true]') ?? null;
+  field?.focus();
+  return field !== null;
 }

@@ -1,35 +1,29 @@
-import type {
-  ClientAuthentication,
-  Connection,
-  ConnectionSettings,
-  PresetId,
-} from '../../../core/auth/connection';
+import type { Connection, PresetId } from '../../../core/auth/connection';
+import type { DiscoveredProvider } from '../../../core/auth/discovery';
 import { presetFor, presets } from '../../../core/auth/presets';
 import { usePractice } from '../../state/practice';
-import { Checkbox } from '../../ui/Checkbox';
-import { Select, type SelectOption } from '../../ui/Select';
+import { Select } from '../../ui/Select';
 import { TextField } from '../../ui/TextField';
+import { CertificateNote } from './CertificateNote';
+import { ClientKeyField } from './ClientKeyField';
 import { ClientSecretField } from './ClientSecretField';
 import styles from './ConnectionDialog.module.css';
 import { formOf, withPreset, type ConnectionForm, type FieldErrors } from './connectionForm';
+import { endpointFields } from './fieldWords';
+import { GrantFields } from './GrantFields';
+import { announcedFirst, CLIENT_AUTHENTICATIONS, GRANTS } from './grantWords';
 import { IssuerField } from './IssuerField';
 import { PresetNote } from './PresetNote';
+import { ScopeField } from './ScopeField';
 import type { SecretChange } from './secretChange';
-
-const GRANT_TYPES: readonly SelectOption<ConnectionSettings['grantType']>[] = [
-  { id: 'authorization_code', text: 'Authorization code' },
-];
-
-const CLIENT_AUTHENTICATIONS: readonly SelectOption<ClientAuthentication>[] = [
-  { id: 'client_secret_basic', text: 'Basic header', detail: 'client_secret_basic' },
-  { id: 'client_secret_post', text: 'Form fields', detail: 'client_secret_post' },
-  { id: 'none', text: 'None: a public client', detail: 'none' },
-];
+import { TextFields } from './TextFields';
 
 export interface FieldsProps {
   readonly form: ConnectionForm;
   readonly errors: FieldErrors;
   readonly change: (values: Partial<ConnectionForm>) => void;
+  /** What the provider says of itself; null before it was asked. */
+  readonly provider: DiscoveredProvider | null;
 }
 
 interface ConnectionFieldsProps extends FieldsProps {
@@ -37,10 +31,13 @@ interface ConnectionFieldsProps extends FieldsProps {
   readonly connection: Connection | undefined;
   readonly secret: SecretChange;
   readonly changeSecret: (change: SecretChange) => void;
+  /** `kept` is the id of a private key that is new. */
+  readonly changeKey: (facts: ConnectionForm['clientKey'], kept: string | null) => void;
+  readonly discovered: (provider: DiscoveredProvider) => void;
 }
 
 export function ConnectionFields(props: ConnectionFieldsProps) {
-  const { form, errors, change, connection, secret, changeSecret } = props;
+  const { form, errors, change, provider, connection } = props;
   const practiceOrigin = usePractice(({ practice }) => practice.origin);
   const choosePreset = (id: PresetId) => {
     const [from, to] = [form.preset, id].map((preset) =>
@@ -67,32 +64,18 @@ export function ConnectionFields(props: ConnectionFieldsProps) {
       <Select
         label="Grant type"
         value={form.grantType}
-        onChange={(grantType) => change({ grantType })}
-        options={GRANT_TYPES}
+        onChange={(grantType) => change(withGrant(form, grantType))}
+        options={announcedFirst(GRANTS, provider?.grantTypes ?? null)}
       />
       <Select
         label="Client authentication"
         value={form.clientAuthentication}
         onChange={(clientAuthentication) => change({ clientAuthentication })}
-        options={CLIENT_AUTHENTICATIONS}
+        options={announcedFirst(CLIENT_AUTHENTICATIONS, provider?.clientAuthentications ?? null)}
       />
-      <IssuerField form={form} errors={errors} change={change} />
-      <TextField
-        label="Authorization URL"
-        mono
-        value={form.authorizationEndpoint}
-        onChange={(authorizationEndpoint) => change({ authorizationEndpoint })}
-        error={errors.authorizationEndpoint}
-        className={styles.whole}
-      />
-      <TextField
-        label="Token URL"
-        mono
-        value={form.tokenEndpoint}
-        onChange={(tokenEndpoint) => change({ tokenEndpoint })}
-        error={errors.tokenEndpoint}
-        className={styles.whole}
-      />
+      <p className={styles.lead}>{GRANTS.find(({ id }) => id === form.grantType)?.note}</p>
+      <IssuerField {...props} />
+      <TextFields {...props} fields={endpointFields(form, true)} />
       <TextField
         label="Client ID"
         mono
@@ -100,36 +83,39 @@ export function ConnectionFields(props: ConnectionFieldsProps) {
         onChange={(clientId) => change({ clientId })}
         error={errors.clientId}
       />
-      <ClientSecretField
-        connection={connection}
-        secret={secret}
-        onChange={changeSecret}
-        isNeeded={form.clientAuthentication !== 'none'}
-      />
-      <TextField
-        label="Redirect URI"
-        mono
-        value={form.redirectUri}
-        onChange={(redirectUri) => change({ redirectUri })}
-        error={errors.redirectUri}
-        description="Exactly as it is registered with the provider. Nothing is ever sent there."
-        className={styles.whole}
-      />
-      <TextField
-        label="Scope"
-        mono
-        value={form.scope}
-        onChange={(scope) => change({ scope })}
-        error={errors.scope}
-        description="Separated by spaces. offline_access often brings a refresh token."
-        className={styles.whole}
-      />
-      <Checkbox
-        label="Use PKCE"
-        isSelected={form.usePkce}
-        onChange={(usePkce) => change({ usePkce })}
-        className={styles.whole}
-      />
+      {form.clientAuthentication !== 'private_key_jwt' && form.clientAuthentication !== 'tls_client_auth' && (
+        <ClientSecretField
+          connection={connection}
+          secret={props.secret}
+          onChange={props.changeSecret}
+          isNeeded={form.clientAuthentication !== 'none'}
+        />
+      )}
+      {form.clientAuthentication === 'tls_client_auth' && (
+        <CertificateNote tokenEndpoint={form.tokenEndpoint} />
+      )}
+      {usesKey(form) && <ClientKeyField clientKey={form.clientKey} onChange={props.changeKey} />}
+      <GrantFields {...props} />
+      <ScopeField {...props} />
     </>
   );
+}
+
+/** Whether anything is signed with the client's key: its assertion, its request, or the grant itself. */
+function usesKey({ clientAuthentication, requestObject, grantType, clientKey }: ConnectionForm): boolean {
+  return (
+    clientKey !== null ||
+    clientAuthentication === 'private_key_jwt' ||
+    requestObject !== 'none' ||
+    grantType === 'jwt_bearer'
+  );
+}
+
+/** Each grant has response types of its own; one that the new grant does not know gives way to its first. */
+function withGrant(form: ConnectionForm, grantType: ConnectionForm['grantType']): Partial<ConnectionForm> {
+  const isHybridType = form.responseType.startsWith('code ');
+  if (grantType === 'hybrid' && !isHybridType) return { grantType, responseType: 'code id_token' };
+  if (grantType === 'implicit' && (isHybridType || form.responseType === 'code'))
+    return { grantType, responseType: 'token' };
+  return { grantType };
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { DiscoveredProvider } from '../../../core/auth/discovery';
+import { settingsFrom, type DiscoveredProvider } from '../../../core/auth/discovery';
 import { problemOf, type Problem } from '../../../core/errors';
 import { call } from '../../latchkey';
 import { Button } from '../../ui/Button';
@@ -15,8 +15,12 @@ type Discovery =
   | { readonly state: 'found'; readonly metadataUrl: string }
   | { readonly state: 'failed'; readonly problem: Problem };
 
+interface IssuerFieldProps extends FieldsProps {
+  readonly discovered: (provider: DiscoveredProvider) => void;
+}
+
 /** The issuer's URL, and the button that reads the other addresses from its metadata. */
-export function IssuerField({ form, errors, change }: FieldsProps) {
+export function IssuerField({ form, errors, change, discovered }: IssuerFieldProps) {
   const [discovery, setDiscovery] = useState<Discovery>({ state: 'idle' });
   const issuer = form.issuer.trim();
 
@@ -25,6 +29,7 @@ export function IssuerField({ form, errors, change }: FieldsProps) {
     try {
       const provider = await call('connections.discover', { issuer });
       change(valuesFrom(provider, form));
+      discovered(provider);
       setDiscovery({ state: 'found', metadataUrl: provider.metadataUrl });
     } catch (error) {
       setDiscovery({ state: 'failed', problem: problemOf(error) });
@@ -38,7 +43,7 @@ export function IssuerField({ form, errors, change }: FieldsProps) {
         value={form.issuer}
         onChange={(value) => change({ issuer: value })}
         error={errors.issuer}
-        description="If the provider publishes its metadata, Discover fills in the addresses below."
+        description="If the provider publishes its metadata, Discover fills in all addresses, and says what is offered."
         className={styles.whole}
         action={
           <Button
@@ -59,16 +64,16 @@ export function IssuerField({ form, errors, change }: FieldsProps) {
 }
 
 function valuesFrom(provider: DiscoveredProvider, form: ConnectionForm): Partial<ConnectionForm> {
-  const { clientAuthentications } = provider;
+  const { clientAuthentications, pkceMethods } = provider;
   const accepted = clientAuthentications?.includes(form.clientAuthentication) ?? true;
+  const { issuerInRedirect, ...addresses } = settingsFrom(provider);
+  const texts = Object.fromEntries(Object.entries(addresses).map(([field, value]) => [field, value ?? '']));
   return {
-    issuer: provider.issuer,
-    authorizationEndpoint: provider.authorizationEndpoint,
-    tokenEndpoint: provider.tokenEndpoint,
-    revocationEndpoint: provider.revocationEndpoint ?? '',
-    jwksUri: provider.jwksUri ?? '',
-    issuerInRedirect: provider.issuerInRedirect,
+    ...texts,
+    issuerInRedirect,
     clientAuthentication: (accepted ? null : clientAuthentications?.[0]) ?? form.clientAuthentication,
-    usePkce: provider.supportsPkceS256 ?? form.usePkce,
+    usePkce: pkceMethods === null ? form.usePkce : pkceMethods.length > 0,
+    pkceMethod: pkceMethods?.[0] ?? form.pkceMethod,
+    usePushedAuthorizationRequest: provider.requiresPushedRequests || form.usePushedAuthorizationRequest,
   };
 }

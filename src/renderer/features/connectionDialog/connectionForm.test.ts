@@ -16,6 +16,12 @@ describe('the form', () => {
     },
   );
 
+  test('of a stored connection saves nothing that is not a setting', () => {
+    const settings = presetFor('practice').settings(ORIGIN);
+    const stored = { ...settings, id: 'c1', hasClientSecret: true, hasStoredToken: true };
+    expect(settingsOf(formOf(stored))).toEqual(settings);
+  });
+
   test('reads lists from lines, and what surrounds a value is cut', () => {
     const settings = settingsOf({
       ...practice,

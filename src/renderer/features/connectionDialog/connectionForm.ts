@@ -1,31 +1,48 @@
 import { checkConnection } from '../../../core/auth/checkConnection';
-import type { ConnectionSettings, ExtraParameter } from '../../../core/auth/connection';
+import {
+  settingsOf as withoutId,
+  type ConnectionSettings,
+  type ExtraParameter,
+} from '../../../core/auth/connection';
 
 type Text = string;
 
+/** What settings leave out by null, and the form by an empty text. */
+const OPTIONAL_TEXTS = [
+  'issuer',
+  'refreshEndpoint',
+  'revocationEndpoint',
+  'introspectionEndpoint',
+  'userinfoEndpoint',
+  'endSessionEndpoint',
+  'deviceAuthorizationEndpoint',
+  'pushedAuthorizationRequestEndpoint',
+  'backchannelAuthenticationEndpoint',
+  'registrationEndpoint',
+  'jwksUri',
+  'tokenIssuer',
+  'audience',
+  'apiBaseUrl',
+] as const satisfies readonly (keyof ConnectionSettings)[];
+
+type OptionalText = (typeof OPTIONAL_TEXTS)[number];
+
 /** What is typed as text although the settings hold something else. */
 type Typed =
-  | 'issuer'
-  | 'revocationEndpoint'
-  | 'jwksUri'
-  | 'tokenIssuer'
-  | 'audience'
-  | 'apiBaseUrl'
+  | OptionalText
   | 'apiOrigins'
+  | 'resources'
   | 'extraAuthorizationParameters'
   | 'codeLifetimeSeconds'
   | 'refreshLeewaySeconds';
 
 /** Settings as they stand in the dialog: what is optional is an empty text, lists and numbers are as they were typed. */
-export interface ConnectionForm extends Omit<ConnectionSettings, Typed> {
-  readonly issuer: Text;
-  readonly revocationEndpoint: Text;
-  readonly jwksUri: Text;
-  readonly tokenIssuer: Text;
-  readonly audience: Text;
-  readonly apiBaseUrl: Text;
+export interface ConnectionForm
+  extends Omit<ConnectionSettings, Typed>, Readonly<Record<OptionalText, Text>> {
   /** One origin a line. */
   readonly apiOrigins: Text;
+  /** One URI a line. */
+  readonly resources: Text;
   /** One `name=value` a line. */
   readonly extraAuthorizationParameters: Text;
   /** Whole seconds. */
@@ -36,32 +53,16 @@ export interface ConnectionForm extends Omit<ConnectionSettings, Typed> {
 
 export type FieldErrors = Readonly<Partial<Record<keyof ConnectionForm, string>>>;
 
-/** Fields under "Advanced". */
-export const ADVANCED_FIELDS: readonly (keyof ConnectionForm)[] = [
-  'revocationEndpoint',
-  'jwksUri',
-  'tokenIssuer',
-  'audience',
-  'apiBaseUrl',
-  'apiOrigins',
-  'codeLifetimeSeconds',
-  'refreshLeewaySeconds',
-  'extraAuthorizationParameters',
-];
-
 const LONGEST_SECONDS = 86_400;
 
 /** Settings as texts to edit. */
 export function formOf(settings: ConnectionSettings): ConnectionForm {
+  const optional = Object.fromEntries(OPTIONAL_TEXTS.map((field) => [field, settings[field] ?? '']));
   return {
-    ...settings,
-    issuer: settings.issuer ?? '',
-    revocationEndpoint: settings.revocationEndpoint ?? '',
-    jwksUri: settings.jwksUri ?? '',
-    tokenIssuer: settings.tokenIssuer ?? '',
-    audience: settings.audience ?? '',
-    apiBaseUrl: settings.apiBaseUrl ?? '',
+    ...withoutId(settings),
+    ...(optional as Record<OptionalText, Text>),
     apiOrigins: settings.apiOrigins.join('\n'),
+    resources: settings.resources.join('\n'),
     extraAuthorizationParameters: settings.extraAuthorizationParameters
       .map(({ name, value }) => `${name}=${value}`)
       .join('\n'),
@@ -72,25 +73,25 @@ export function formOf(settings: ConnectionSettings): ConnectionForm {
 
 /** The settings that were typed. Only to be used when `checkForm` finds nothing. */
 export function settingsOf(form: ConnectionForm): ConnectionSettings {
-  const optional = (text: Text) => (text.trim() === '' ? null : text.trim());
+  const optional = Object.fromEntries(OPTIONAL_TEXTS.map((field) => [field, form[field].trim() || null]));
   return {
     ...form,
+    ...(optional as Record<OptionalText, string | null>),
     name: form.name.trim(),
-    issuer: optional(form.issuer),
     authorizationEndpoint: form.authorizationEndpoint.trim(),
     tokenEndpoint: form.tokenEndpoint.trim(),
-    revocationEndpoint: optional(form.revocationEndpoint),
-    jwksUri: optional(form.jwksUri),
-    tokenIssuer: optional(form.tokenIssuer),
-    audience: optional(form.audience),
     clientId: form.clientId.trim(),
     redirectUri: form.redirectUri.trim(),
     scope: form.scope.trim(),
+    maxAge: form.maxAge.trim(),
+    claims: form.claims.trim(),
+    authorizationDetails: form.authorizationDetails.trim(),
     extraAuthorizationParameters: lines(form.extraAuthorizationParameters).map(parameterOf),
+    extraTokenParameters: form.extraTokenParameters.filter(({ name }) => name.trim() !== ''),
     codeLifetimeSeconds: Number(form.codeLifetimeSeconds),
     refreshLeewaySeconds: form.refreshLeewaySeconds.trim() === '' ? null : Number(form.refreshLeewaySeconds),
     apiOrigins: lines(form.apiOrigins),
-    apiBaseUrl: optional(form.apiBaseUrl),
+    resources: lines(form.resources),
   };
 }
 
@@ -116,7 +117,8 @@ export function checkForm(form: ConnectionForm): FieldErrors {
  */
 export function withPreset(form: ConnectionForm, from: ConnectionForm, to: ConnectionForm): ConnectionForm {
   const typed = Object.entries(form).filter(
-    ([field, value]) => value !== from[field as keyof ConnectionForm] && field !== 'preset',
+    ([field, value]) =>
+      JSON.stringify(value) !== JSON.stringify(from[field as keyof ConnectionForm]) && field !== 'preset',
   );
   return { ...to, ...Object.fromEntries(typed) };
 }

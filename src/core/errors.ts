@@ -12,6 +12,11 @@ export type ErrorCode =
   | 'flow.certificate_refused'
   | 'flow.page_crashed'
   | 'flow.too_many_navigations'
+  | 'flow.not_waiting'
+  | 'flow.no_browser'
+  | 'flow.port_taken'
+  | 'flow.embedded_refused'
+  | 'flow.form_forwarded'
   // What the redirect brought
   | 'redirect.malformed'
   | 'redirect.duplicate_parameter'
@@ -23,6 +28,7 @@ export type ErrorCode =
   | 'redirect.token_missing'
   | 'redirect.signature_invalid'
   | 'redirect.wrong_response_mode'
+  | 'redirect.pasted_wrong'
   | 'provider.access_denied'
   | 'provider.error'
   // Waiting for a person who signs in elsewhere

@@ -167,10 +167,17 @@ export interface RedirectAnswer {
 
 export interface AuthorizationWindowRequest {
   readonly flowId: string;
+  readonly connectionId: string;
   readonly connectionName: string;
   readonly authorizationUrl: string;
   readonly redirectUri: string;
+  /** Whether the window starts without cookies, or with those that the connection's last sign-in left. */
+  readonly cookies: 'fresh' | 'kept';
   readonly onHop: (hop: Hop) => void;
+  /** The provider's page does not want to be shown in a window like ours; in a sentence. */
+  readonly onRefusal: (reason: string) => void;
+  /** The instant at which the window gives up, whenever it has moved by seconds. */
+  readonly onDeadline: (at: EpochMs) => void;
   /** Aborting closes the window; `open` then rejects with the signal's reason. */
   readonly signal: AbortSignal;
 }
@@ -179,6 +186,30 @@ export interface AuthorizationWindowRequest {
 export interface AuthorizationWindow {
   /** Resolves with the answer, or rejects with a LatchkeyError `flow.*`. The request to the redirect URI is never sent. */
   readonly open: (request: AuthorizationWindowRequest) => Promise<RedirectAnswer>;
+}
+
+export interface RedirectListenerRequest {
+  /** A loopback http address. Without a port, any free one is taken. */
+  readonly redirectUri: string;
+  /** Where the answer stands: after the `#` it never reaches a server, so a page of ours must send it on. */
+  readonly place: 'query' | 'fragment';
+  /** Null takes the answer, and ends the listening; a sentence says to the browser why it is not taken. */
+  readonly take: (answer: RedirectAnswer) => string | null;
+}
+
+export interface RedirectListener {
+  /** The redirect URI with the port that is listened on. */
+  readonly redirectUri: string;
+  /** Stops listening; resolves when the port is free. */
+  readonly close: () => Promise<void>;
+}
+
+/** The person's own browser, and the way back from it (RFC 8252 §7.3). */
+export interface SystemBrowser {
+  /** @throws LatchkeyError `flow.no_browser` when none can be started. */
+  readonly show: (url: string) => Promise<void>;
+  /** @throws LatchkeyError `flow.port_taken` when the redirect URI's port cannot be listened on. */
+  readonly listen: (request: RedirectListenerRequest) => Promise<RedirectListener>;
 }
 
 /** Something that only the person can decide while the authorization window is open. */
@@ -201,12 +232,34 @@ export type Question =
       readonly fingerprint: string;
       readonly validFrom: EpochMs;
       readonly validUntil: EpochMs;
+    }
+  | {
+      readonly kind: 'client-certificate';
+      /** The server that asks the client to prove itself. */
+      readonly host: string;
+      readonly certificates: readonly OfferedCertificate[];
     };
+
+/** A certificate of the system's store that may prove who the client is. */
+export interface OfferedCertificate {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly fingerprint: string;
+  readonly validFrom: EpochMs;
+  readonly validUntil: EpochMs;
+}
+
+/** A question that nobody has answered yet. */
+export interface OpenQuestion {
+  readonly id: string;
+  readonly question: Question;
+}
 
 /** The person's answer; null is "no". */
 export type Answer =
   | { readonly kind: 'basic-auth'; readonly username: string; readonly password: string }
   | { readonly kind: 'certificate' }
+  | { readonly kind: 'client-certificate'; readonly fingerprint: string }
   | null;
 
 /** How the keychain is doing. `memory` means secrets live until the app quits, because there is no keychain. */

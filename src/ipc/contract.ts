@@ -9,9 +9,9 @@ import type { Problem } from '../core/errors';
 import type { BodyState, Exchange, Timings, Upload } from '../core/exchange/exchange';
 import type { Judgement } from '../core/exchange/judgement';
 import type { SessionVariableView } from '../core/exchange/sessionVariables';
-import type { Flow } from '../core/flow/flow';
+import type { Flow, RecordedExchange } from '../core/flow/flow';
 import type { NetworkView } from '../core/network/certificates';
-import type { FileState, Question, VaultStatus } from '../core/ports';
+import type { FileState, OpenQuestion, Question, VaultStatus } from '../core/ports';
 import type { OwnAuth } from '../core/request/auth/inherit';
 import type { SecretText } from '../core/request/authDraft';
 import type { PickedFile } from '../core/request/bodyDraft';
@@ -53,6 +53,8 @@ export interface Snapshot {
   readonly vault: VaultStatus;
   readonly network: NetworkView;
   readonly practice: PracticeView;
+  /** What waits for the person's answer, the oldest first. */
+  readonly questions: readonly OpenQuestion[];
   /** Things that went wrong before there was a window, for example a settings file that was set aside. */
   readonly notices: readonly Problem[];
 }
@@ -70,6 +72,11 @@ export interface Receipt {
 
 const call = <Input extends z.ZodType>(input: Input) => ({
   returns: <Output>() => ({ input, output: undefined as unknown as Output }),
+});
+
+const heldExchange = z.object({
+  connectionId: schema.id,
+  extraParameters: schema.connectionSettings.shape.extraTokenParameters,
 });
 
 /**
@@ -118,7 +125,30 @@ export const calls = {
   'connections.forAuthorizationUrl': call(z.object({ url: schema.httpUrl })).returns<DescribedConnection>(),
 
   /** Runs the flow. Resolves when the token is stored; the token itself travels only as a `token` event. */
-  'tokens.authorize': call(z.object({ connectionId: schema.id })).returns<void>(),
+  'tokens.authorize': call(
+    z.object({
+      connectionId: schema.id,
+      /** In place of what the connection says, this time only. */
+      door: schema.door.optional(),
+      hold: z.boolean().optional(),
+    }),
+  ).returns<void>(),
+  /** Lets the running sign-in go on by another door, with the same state, PKCE and nonce; or opens the same door anew. */
+  'tokens.useDoor': call(z.object({ connectionId: schema.id, door: schema.door })).returns<void>(),
+  /** Takes the address that the person's browser ended at as the answer to the running sign-in. */
+  'tokens.pasteAnswer': call(
+    z.object({ connectionId: schema.id, text: z.string().max(65_536) }),
+  ).returns<void>(),
+  /** Puts the running sign-in's address on the clipboard, for any browser. */
+  'tokens.copyAddress': call(z.object({ connectionId: schema.id })).returns<void>(),
+  /** The held token request as it would go out with these extra parameters, redacted. */
+  'tokens.heldRequest': call(heldExchange).returns<RecordedExchange>(),
+  /** Lets the held code go to the token endpoint. */
+  'tokens.exchangeHeld': call(heldExchange).returns<void>(),
+  /** Main writes the clipboard; with secrets, the command works as it is and they do not pass through the window. */
+  'tokens.copyHeldRequest': call(heldExchange.extend({ withSecrets: z.boolean() })).returns<void>(),
+  /** Forgets the cookies that the provider's pages left for this connection. */
+  'tokens.signOutHere': call(z.object({ connectionId: schema.id })).returns<void>(),
   'tokens.cancel': call(z.object({ connectionId: schema.id })).returns<void>(),
   'tokens.refresh': call(z.object({ connectionId: schema.id })).returns<void>(),
   'tokens.revoke': call(z.object({ connectionId: schema.id })).returns<void>(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Door } from '../core/auth/authorizationDoors';
 import type { Answer } from '../core/ports';
 import type { Environment } from '../core/request/draft';
 import {
@@ -17,12 +18,15 @@ export { connectionSettings } from './connectionSchemas';
 export { ownAuth, pickedFile, requestDraft } from './draftSchemas';
 export { newClientCertificate } from './networkSchemas';
 
+export const door = z.enum(['window', 'browser']) satisfies z.ZodType<Door>;
+
 /** Schemas of everything that crosses from the window into main. Each is checked against its type at compile time. */
 
 export const answer = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('basic-auth'), username: text(1024), password: text(1024) }),
     z.strictObject({ kind: z.literal('certificate') }),
+    z.strictObject({ kind: z.literal('client-certificate'), fingerprint: text(200) }),
   ])
   .nullable() satisfies z.ZodType<Answer>;
 

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { app, powerMonitor, session as electronSession, type BrowserWindow } from 'electron';
 import { z } from 'zod';
+import { AuthorizationDoors } from '../core/auth/authorizationDoors';
+import { HeldCodes } from '../core/auth/heldCodes';
 import { KeySource } from '../core/auth/keySource';
 import { RefreshTimer } from '../core/auth/refreshTimer';
 import { TokenKeeper } from '../core/auth/tokenKeeper';
@@ -27,6 +29,7 @@ import { Keychain } from './adapters/keychain';
 import { KeychainVault, VAULT_INDEX } from './adapters/keychainVault';
 import { nodeHashing } from './adapters/nodeHashing';
 import { PracticeHost } from './adapters/practiceHost';
+import { systemBrowser } from './adapters/systemBrowser';
 import { systemClock } from './adapters/systemClock';
 import { ToughCookieJar } from './adapters/toughCookieJar';
 import { Deletions } from './deletions';
@@ -60,6 +63,7 @@ import { historyEntry, keptFlow } from './stores/schemas';
 import { PickedFileStore } from './stores/pickedFiles';
 import { SettingsStore } from './stores/settingsStore';
 import { WorkspaceAuthStore } from './stores/workspaceAuthStore';
+import { forgetAccount } from './windows/authorizationSession';
 import { authorizationWindow } from './windows/authorizationWindow';
 import { keepWindowState } from './windows/windowState';
 
@@ -169,6 +173,7 @@ export async function composeApp(
   });
   const purgeConnection = async (id: string) => {
     await tokens.forget(id);
+    await forgetAccount(id);
     await vault.remove(clientSecretKey(id));
     await vault.remove(clientKeyKey(id));
     await vault.remove(dpopKeyKey(id));
@@ -212,11 +217,9 @@ export async function composeApp(
   });
   const questions = new Questions(emit);
   const withToken = new Set<string>();
-  const tokens = new TokenKeeper({
+  const doors = new AuthorizationDoors({
     clock: systemClock,
-    engine,
-    vault,
-    userAgent,
+    browser: systemBrowser,
     window: authorizationWindow({
       parent: window,
       proxy: () => settings.current.proxy,
@@ -225,6 +228,15 @@ export async function composeApp(
         return questions.ask(question, signal);
       },
     }),
+  });
+  const held = new HeldCodes(systemClock);
+  const tokens = new TokenKeeper({
+    clock: systemClock,
+    engine,
+    vault,
+    userAgent,
+    doors,
+    held,
     keys: new KeySource(engine, systemClock, userAgent),
     newId: () => randomUUID(),
     connection: (id) => connections.get(id),
@@ -297,6 +309,8 @@ export async function composeApp(
     workspaceAuth,
     connections,
     tokens,
+    doors,
+    held,
     flows,
     environments,
     savedRequests,

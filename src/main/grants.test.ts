@@ -1,6 +1,8 @@
 import { decodeJwt, exportJWK, exportPKCS8, generateKeyPair } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AuthorizationDoors } from '../core/auth/authorizationDoors';
 import { BLANK_CONNECTION, type Connection } from '../core/auth/connection';
+import { HeldCodes } from '../core/auth/heldCodes';
 import { KeySource } from '../core/auth/keySource';
 import type { TokenView } from '../core/auth/token';
 import { TokenKeeper } from '../core/auth/tokenKeeper';
@@ -14,6 +16,7 @@ import { connectionHops } from '../core/request/auth/connectionHops';
 import { proofHops } from '../core/request/auth/proofHops';
 import { newConnectionAuth } from '../core/request/authDraft';
 import { NodeHttpEngine } from './adapters/httpEngine';
+import { listenForRedirect } from './adapters/redirectListener';
 import { systemClock } from './adapters/systemClock';
 import { clientFor, startFullProvider, type FullProvider } from './fullProvider';
 
@@ -127,7 +130,12 @@ function world(
   const keeper = new TokenKeeper({
     clock: systemClock,
     engine,
-    window: { open: (request) => openPage(server.origin, request, forge) },
+    doors: new AuthorizationDoors({
+      clock: systemClock,
+      window: { open: (request) => openPage(server.origin, request, forge) },
+      browser: { show: () => Promise.reject(new Error('not here')), listen: listenForRedirect },
+    }),
+    held: new HeldCodes(systemClock),
     vault,
     keys: new KeySource(engine, systemClock, 'test'),
     userAgent: 'Latchkey/test',

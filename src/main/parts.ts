@@ -1,4 +1,6 @@
 import type { BrowserWindow } from 'electron';
+import type { AuthorizationDoors } from '../core/auth/authorizationDoors';
+import type { HeldCodes } from '../core/auth/heldCodes';
 import type { TokenKeeper } from '../core/auth/tokenKeeper';
 import type { Problem } from '../core/errors';
 import type { SessionVariables } from '../core/exchange/sessionVariables';
@@ -47,6 +49,8 @@ export interface Parts {
   readonly workspaceAuth: WorkspaceAuthStore;
   readonly connections: ConnectionStore;
   readonly tokens: TokenKeeper;
+  readonly doors: AuthorizationDoors;
+  readonly held: HeldCodes;
   readonly flows: ListStore<Flow>;
   readonly environments: ListStore<Environment>;
   readonly savedRequests: ListStore<SavedRequest>;

@@ -90,7 +90,7 @@ export interface ExtraParameter {
 }
 
 /** A parameter for the token endpoint, on the leg and in the place that the provider wants it. */
-interface ExtraTokenParameter extends ExtraParameter {
+export interface ExtraTokenParameter extends ExtraParameter {
   readonly leg: 'token' | 'refresh' | 'both';
   readonly place: 'body' | 'query' | 'header';
 }

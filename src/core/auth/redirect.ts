@@ -34,10 +34,15 @@ export function placeOfAnswer(responseMode: string | null, responseType: string)
  * host, port and path must be equal, there must be no user info, and the query that was registered must be there.
  */
 export function isRedirectTo(address: string, redirectUri: string): boolean {
+  return redirectDifference(address, redirectUri) === null;
+}
+
+/** In what an address differs from the redirect URI, in words; null when it is equal. */
+export function redirectDifference(address: string, redirectUri: string): string | null {
   const url = parse(address);
   const registered = parse(redirectUri);
-  if (url === null || registered === null) return false;
-  return differenceIn(url, registered) === null;
+  if (url === null || registered === null) return 'it cannot be read as an address';
+  return differenceIn(url, registered);
 }
 
 /**
@@ -262,7 +267,7 @@ function parse(text: string): URL | null {
 }
 
 /** Compares without telling by its duration where two texts begin to differ. */
-function equalInConstantTime(left: string, right: string): boolean {
+export function equalInConstantTime(left: string, right: string): boolean {
   let difference = left.length ^ right.length;
   for (let index = 0; index < left.length; index++) {
     difference |= left.charCodeAt(index) ^ right.charCodeAt(index % Math.max(1, right.length));

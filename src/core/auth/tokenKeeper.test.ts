@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LatchkeyError } from '../errors';
 import type { Flow } from '../flow/flow';
-import type { AuthorizationWindow, HttpAnswer, HttpRequest, Vault } from '../ports';
+import type { AuthorizationWindow, HttpAnswer, HttpRequest, SystemBrowser, Vault } from '../ports';
 import { epochMs } from '../time';
+import { AuthorizationDoors } from './authorizationDoors';
 import type { Connection } from './connection';
+import { HeldCodes } from './heldCodes';
 import { KeySource } from './keySource';
 import { presetFor } from './presets';
 import type { TokenView } from './token';
@@ -60,13 +62,19 @@ class World {
       }),
   };
 
+  readonly browser: SystemBrowser = {
+    show: () => Promise.reject(new Error('no browser is needed here')),
+    listen: () => Promise.reject(new Error('no browser is needed here')),
+  };
+
   keeper(): TokenKeeper {
     const engine = { send: async (request: HttpRequest) => this.#respond(request) };
     const clock = { now: () => this.now, monotonic: () => this.elapsed };
     return new TokenKeeper({
       clock,
       engine,
-      window: this.window,
+      doors: new AuthorizationDoors({ clock, window: this.window, browser: this.browser }),
+      held: new HeldCodes(clock),
       vault: this.vault,
       keys: new KeySource(engine, clock, 'test'),
       userAgent: 'test',

@@ -3,12 +3,14 @@ import type { Flow, RecordedExchange } from '../flow/flow';
 import { withRefresh, type FlowRecorder } from '../flow/recorder';
 import { decodeToken } from '../jwt/decode';
 import { verifyToken, type Verification } from '../jwt/verify';
-import type { AuthorizationWindow, Clock, HttpEngine, Vault } from '../ports';
+import type { Clock, HttpEngine, Vault } from '../ports';
+import type { AuthorizationDoors, Door } from './authorizationDoors';
 import type { GrantContext } from './grants/grant';
 import { obtainToken } from './grants/obtainToken';
 import type { Connection } from './connection';
 import type { DpopProver } from './dpop';
 import { EndpointAccess } from './endpointAccess';
+import type { HeldCodes } from './heldCodes';
 import type { KeySource } from './keySource';
 import { phaseOf } from './lifetime';
 import { refreshToken, revokeToken, type TokenReply } from './tokenEndpoint';
@@ -22,7 +24,8 @@ import { tokenKey } from './vaultKeys';
 export interface TokenKeeperDependencies {
   readonly clock: Clock;
   readonly engine: HttpEngine;
-  readonly window: AuthorizationWindow;
+  readonly doors: Pick<AuthorizationDoors, 'open'>;
+  readonly held: HeldCodes;
   readonly vault: Vault;
   readonly keys: KeySource;
   readonly userAgent: string;
@@ -65,6 +68,13 @@ export interface CurrentToken {
   readonly value: string;
   readonly tokenType: string;
   readonly prover: DpopProver | null;
+}
+
+/** What a person chose for one authorization; what is left out follows the connection. */
+export interface AuthorizeOptions {
+  readonly door?: Door | undefined;
+  /** Stops between redirect and exchange. */
+  readonly hold?: boolean | undefined;
 }
 
 /** How a request wants its token: refreshed when due, as it is, or only while it lives. */
@@ -127,15 +137,18 @@ export class TokenKeeper {
   }
 
   /** Runs the connection's grant, with a window where it needs one, and stores the token. Resolves when it is stored and shown. */
-  async authorize(connectionId: string): Promise<void> {
+  async authorize(connectionId: string, options: AuthorizeOptions = {}): Promise<void> {
     const connection = this.#world.connection(connectionId);
-    const { clock, vault, window, secretOf, keys } = this.#world;
+    const { clock, vault, doors, held, secretOf, keys } = this.#world;
+    const isHeld = options.hold ?? connection.holdBeforeExchange;
     vault.warm();
     await this.#flows.run(connection, async (recorder, signal) => {
       const token = await obtainToken(
         {
           clock,
-          window,
+          doors,
+          door: options.door ?? connection.door,
+          hold: isHeld ? (code) => held.hold(connectionId, code, signal) : null,
           recorder,
           secretOf,
           tokenEndpoint: (abort, record) => this.#access.context(connection, 'token', abort, record),

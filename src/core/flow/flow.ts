@@ -70,7 +70,24 @@ export type FlowPrompt =
       readonly loginHint: string;
       readonly bindingMessage: string;
       readonly expiresAt: EpochMs;
-    };
+    }
+  | SignInPrompt
+  /** The code has come and is held until the person lets it go. */
+  | { readonly kind: 'hold' };
+
+/** The person signs in on the provider's pages, and the flow waits for the redirect. */
+export interface SignInPrompt {
+  readonly kind: 'sign-in';
+  readonly door: 'window' | 'browser';
+  /** As it was sent to the provider. */
+  readonly redirectUri: string;
+  /** Whether the answer comes by itself; else the person has to paste the address that the browser ends at. */
+  readonly comesByItself: boolean;
+  /** Why the provider does not want to be shown in this door, or what keeps the door from working; null when all is well. */
+  readonly problem: Problem | null;
+  /** When the flow gives up. */
+  readonly deadline: EpochMs;
+}
 
 /** The recording of one authorization. Holds no secret, so it may be kept in a file and shown. */
 export interface Flow {

@@ -63,12 +63,12 @@ export class FlowRecorder {
   }
 
   succeed(): void {
-    this.#set({ outcome: 'succeeded', endedAt: this.#clock.now() });
+    this.#set({ outcome: 'succeeded', prompt: null, endedAt: this.#clock.now() });
   }
 
   fail(problem: Problem): void {
     this.step({ kind: 'failed', title: problem.message, detail: problem.remedy, tone: 'danger' });
-    this.#set({ outcome: 'failed', problem, endedAt: this.#clock.now() });
+    this.#set({ outcome: 'failed', problem, prompt: null, endedAt: this.#clock.now() });
   }
 
   #set(change: Partial<Flow>): void {

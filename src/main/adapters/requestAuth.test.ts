@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Connection } from '../../core/auth/connection';
 import { KeySource } from '../../core/auth/keySource';
 import { presetFor } from '../../core/auth/presets';
+import { HeldCodes } from '../../core/auth/heldCodes';
 import { TokenKeeper } from '../../core/auth/tokenKeeper';
 import { tokenKey } from '../../core/auth/vaultKeys';
 import { serializeToken } from '../../core/auth/tokenRecord';
@@ -440,7 +441,8 @@ describe('a connection whose token is refused', () => {
     const keeper = new TokenKeeper({
       clock: systemClock,
       engine,
-      window: { open: () => Promise.reject(new Error('no window is needed here')) },
+      doors: { open: () => Promise.reject(new Error('no window is needed here')) },
+      held: new HeldCodes(systemClock),
       vault: {
         read: async (key) => vaulted.get(key) ?? null,
         write: async (key, secret) => void vaulted.set(key, secret),

@@ -41,6 +41,7 @@ export function systemHandlers(parts: Parts): Pick<Handlers, Names> {
         vault: parts.vault.status(),
         network: networkView(parts),
         practice: parts.practice.view(),
+        questions: parts.questions.open(),
         notices: parts.notices,
       };
     },

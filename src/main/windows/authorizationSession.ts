@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { session as sessions, type Session, type UploadData } from 'electron';
+import { session as sessions, type DownloadItem, type Session, type UploadData } from 'electron';
 import { hasResponse, isRedirectTo, nearMiss } from '../../core/auth/redirect';
 import type { Hop, RedirectAnswer } from '../../core/ports';
 import { visible } from '../../core/visible';
@@ -13,24 +13,42 @@ const BUILT_IN = new Set(['http:', 'https:']);
 
 /** What the session tells the window of one flow. */
 export interface SessionEvents {
+  readonly connectionId: string;
+  /** Whether nothing is there at first and nothing stays, or what the connection's last sign-in left. */
+  readonly cookies: 'fresh' | 'kept';
   readonly redirectUri: string;
+  /** The sign-in page's own form was sent to the redirect URI, so that no answer can come any more. */
+  readonly onForwardedForm: () => void;
   readonly onAnswer: (answer: RedirectAnswer) => void;
   readonly onHop: (hop: Hop) => void;
 }
 
+/** A session that is open for one flow, and what ends it. */
+export interface AuthorizationSession {
+  readonly session: Session;
+  /** Lets go of the session: of all that is in it, or of all but cookies and storage when those are kept. */
+  readonly close: () => Promise<void>;
+}
+
 /**
- * A fresh in-memory session for one flow: nothing of it is written to disk or shared with another flow. It stops every
- * main-frame request to the redirect URI before a socket opens, and reads the body of a posted answer there, which no
- * navigation event carries.
+ * A session for one flow: in memory, so that nothing of it is written to disk or shared with another flow; or the
+ * connection's own, which keeps its account. It stops every main-frame request to the redirect URI before a socket
+ * opens, and reads the body of a posted answer there, which no navigation event carries.
  */
-export function openAuthorizationSession({ redirectUri, onAnswer, onHop }: SessionEvents): Session {
-  const session = sessions.fromPartition(`authorization-${randomUUID()}`, { cache: true });
+export function openAuthorizationSession(events: SessionEvents): AuthorizationSession {
+  const { connectionId, cookies, redirectUri, onAnswer, onHop, onForwardedForm } = events;
+  const session =
+    cookies === 'kept'
+      ? sessions.fromPartition(accountPartition(connectionId), { cache: true })
+      : sessions.fromPartition(`authorization-${randomUUID()}`, { cache: true });
   // Sign-in pages refuse browsers they do not know by name; ours is Chromium, and says no more than that.
   session.setUserAgent(session.getUserAgent().replaceAll(/ (Latchkey|latchkey|Electron)\/\S+/g, ''));
 
   const scheme = new URL(redirectUri).protocol;
   if (!BUILT_IN.has(scheme)) {
     // Claimed, so that a form posted to it reaches onBeforeRequest; and nothing is ever handed to another program.
+    if (session.protocol.isProtocolHandled(scheme.slice(0, -1)))
+      session.protocol.unhandle(scheme.slice(0, -1));
     session.protocol.handle(scheme.slice(0, -1), () => new Response(null, { status: 403 }));
   }
 
@@ -42,10 +60,11 @@ export function openAuthorizationSession({ redirectUri, onAnswer, onHop }: Sessi
     callback({ cancel: isServiceWorker });
   });
 
-  session.on('will-download', (event, item) => {
+  const refuseDownload = (event: { preventDefault: () => void }, item: DownloadItem) => {
     event.preventDefault();
     onHop(note('A download was refused', visible(item.getFilename())));
-  });
+  };
+  session.on('will-download', refuseDownload);
 
   const noteRequest = recordHops(session, onHop);
   const seen = new Map<number, string>();
@@ -66,6 +85,7 @@ export function openAuthorizationSession({ redirectUri, onAnswer, onHop }: Sessi
     else if (details.method === 'POST' && wasRedirected) {
       // A 307 or 308 forwards the form of the sign-in page itself, password and all: it is not looked at.
       onHop(note('The sign-in form was forwarded to the redirect URI', 'its content was dropped unread'));
+      onForwardedForm();
     } else if (details.method === 'POST') {
       const form = formIn(details.uploadData);
       if (form !== null && hasResponse(`${new URL(redirectUri).protocol}//x/?${form}`))
@@ -75,11 +95,29 @@ export function openAuthorizationSession({ redirectUri, onAnswer, onHop }: Sessi
       onHop(note('The redirect URI was opened without an answer', 'the sign-in goes on'));
     }
   });
-  return session;
+  return {
+    session,
+    close: async () => {
+      session.off('will-download', refuseDownload);
+      if (cookies === 'fresh') return wipe(session);
+      await session.closeAllConnections();
+      await session.clearAuthCache();
+      await session.cookies.flushStore();
+    },
+  };
+}
+
+/** Forgets what the provider's pages left for a connection: cookies, storage, cache, logins. */
+export async function forgetAccount(connectionId: string): Promise<void> {
+  await wipe(sessions.fromPartition(accountPartition(connectionId), { cache: true }));
+}
+
+function accountPartition(connectionId: string): string {
+  return `persist:account-${connectionId}`;
 }
 
 /** Leaves nothing behind: cookies, cache, logins, connections. */
-export async function closeAuthorizationSession(session: Session): Promise<void> {
+async function wipe(session: Session): Promise<void> {
   await session.closeAllConnections();
   await Promise.all([session.clearStorageData(), session.clearCache(), session.clearAuthCache()]);
 }

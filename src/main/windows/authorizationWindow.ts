@@ -11,9 +11,10 @@ import type {
   RedirectAnswer,
 } from '../../core/ports';
 import { epochMs } from '../../core/time';
-import { closeAuthorizationSession, openAuthorizationSession } from './authorizationSession';
+import { openAuthorizationSession, type AuthorizationSession } from './authorizationSession';
 import { backgroundColour } from './backgroundColour';
-import { letNavigate } from './guard';
+import { chooseCertificates, letNavigate } from './guard';
+import { watchRefusals } from './embeddedRefusals';
 import { applyProxy } from './sessionProxy';
 import { titleFor } from './windowTitle';
 import { isUrl } from '../../core/isUrl';
@@ -23,6 +24,9 @@ const SHOW_AFTER_MS = 250;
 
 /** The life of a code at most providers: nobody who walked away comes back to a window older than this. */
 const IDLE_LIMIT_MS = 5 * 60_000;
+
+/** The instant at which the window gives up moves with every key; it is told this often at the most. */
+const DEADLINE_STEP_MS = 5000;
 
 /** More navigations than this in ten seconds is a loop, not a person. */
 const MOST_NAVIGATIONS = 30;
@@ -68,10 +72,12 @@ class RunningFlow {
   readonly #windows = new Set<BrowserWindow>();
   readonly #trusted = new Set<string>();
   readonly #navigations: number[] = [];
-  #session: Electron.Session | null = null;
+  #session: AuthorizationSession | null = null;
   #main: BrowserWindow | null = null;
   #lastActivity = performance.now();
   #popups = 0;
+  #refusedPopups = 0;
+  #deadlineTold = 0;
   #settled = false;
 
   constructor(
@@ -87,10 +93,13 @@ class RunningFlow {
   }
 
   start(): void {
-    const { redirectUri, onHop, signal, authorizationUrl } = this.#request;
+    const { redirectUri, connectionId, cookies, onHop, signal, authorizationUrl } = this.#request;
     signal.addEventListener('abort', () => this.#fail(signal.reason), { signal: this.#over.signal });
     this.#session = openAuthorizationSession({
+      connectionId,
+      cookies,
       redirectUri,
+      onForwardedForm: () => this.#fail(formForwarded()),
       onHop: (hop) => {
         if (!this.#settled) onHop(hop);
       },
@@ -126,12 +135,12 @@ class RunningFlow {
     const failed = () => {
       if (!window.isDestroyed() && window.webContents.getURL() === '') this.#fail(noPage(authorizationUrl));
     };
-    applyProxy(this.#session, this.#options.proxy()).then(load).catch(failed);
+    applyProxy(this.#session.session, this.#options.proxy()).then(load).catch(failed);
   }
 
   #preferences(): WebPreferences {
     return {
-      session: this.#session as Electron.Session,
+      session: (this.#session as AuthorizationSession).session,
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
@@ -154,13 +163,22 @@ class RunningFlow {
     this.#watchNavigation(window, contents);
     this.#watchPopups(contents);
     this.#watchTrust(contents);
-    contents.on('before-input-event', () => (this.#lastActivity = performance.now()));
+    chooseCertificates(contents, (host, certificates) =>
+      this.#options
+        .ask({ kind: 'client-certificate', host, certificates }, this.#over.signal)
+        .then((answer) => (answer?.kind === 'client-certificate' ? answer.fingerprint : null)),
+    );
+    watchRefusals(contents, (reason) => {
+      this.#note('The page does not want to be shown inside of an app', reason);
+      this.#request.onRefusal(reason);
+    });
+    contents.on('before-input-event', () => this.#act());
   }
 
   #watchNavigation(window: BrowserWindow, contents: WebContents): void {
     const intercept = (event: { preventDefault: () => void; url: string; isMainFrame: boolean }) => {
       if (!event.isMainFrame) return;
-      this.#lastActivity = performance.now();
+      this.#act();
       if (isRedirectTo(event.url, this.#request.redirectUri) && hasResponse(event.url)) {
         event.preventDefault();
         this.#settle({ url: event.url, form: null });
@@ -205,7 +223,9 @@ class RunningFlow {
       }
       this.#popups++;
       if (this.#popups > MOST_POPUPS || !(url === '' || url === 'about:blank' || this.#isBrowsable(url))) {
-        this.#note('A popup was refused', url === '' ? '' : schemeOf(url));
+        // One line for the first; the others are counted, since there may be hundreds.
+        if (this.#refusedPopups === 0) this.#note('A popup was refused', url === '' ? '' : schemeOf(url));
+        this.#refusedPopups++;
         return { action: 'deny' };
       }
       return {
@@ -295,7 +315,17 @@ class RunningFlow {
     window.once('closed', () => clearTimeout(timer));
   }
 
+  /** The person or a page has done something, so the window waits on. */
+  #act(): void {
+    this.#lastActivity = performance.now();
+    if (this.#lastActivity - this.#deadlineTold < DEADLINE_STEP_MS) return;
+    this.#deadlineTold = this.#lastActivity;
+    this.#request.onDeadline(epochMs(Date.now() + IDLE_LIMIT_MS));
+  }
+
   #watchDeadline(): void {
+    this.#deadlineTold = this.#lastActivity;
+    this.#request.onDeadline(epochMs(Date.now() + IDLE_LIMIT_MS));
     const timer = setInterval(() => {
       if (performance.now() - this.#lastActivity < IDLE_LIMIT_MS) return;
       this.#fail(
@@ -326,6 +356,8 @@ class RunningFlow {
   /** Ends the flow once; later answers and failures are dropped. */
   #end(): boolean {
     if (this.#settled) return false;
+    if (this.#refusedPopups > 1)
+      this.#note(`${this.#refusedPopups - 1} more popups were refused`, `at most ${MOST_POPUPS} may open`);
     this.#settled = true;
     this.#over.abort();
     const session = this.#session;
@@ -333,7 +365,7 @@ class RunningFlow {
     setImmediate(() => {
       for (const window of this.#windows) if (!window.isDestroyed()) window.destroy();
       // What cannot be cleared was in memory only and ends with the app.
-      if (session !== null) closeAuthorizationSession(session).catch(() => {});
+      session?.close().catch(() => {});
     });
     return true;
   }
@@ -353,6 +385,14 @@ function noPage(url: string): LatchkeyError {
     'flow.page_unreachable',
     `${hostOf(url)} answered with something that is no page.`,
     'Check the Authorization URL of the connection; the steps are in Flow.',
+  );
+}
+
+function formForwarded(): LatchkeyError {
+  return new LatchkeyError(
+    'flow.form_forwarded',
+    'The provider forwarded the sign-in form itself to the redirect URI (307 or 308), password and all, instead of an answer.',
+    'Nothing of it was read or sent on. Tell the provider: it must redirect with 303 (RFC 9700 §4.12).',
   );
 }
 

@@ -1,4 +1,7 @@
 import { app, shell, type Session } from 'electron';
+import type { OfferedCertificate } from '../../core/ports';
+import { epochMs } from '../../core/time';
+import { visible } from '../../core/visible';
 import { PREVIEW_ORIGIN } from '../adapters/appProtocol';
 
 /**
@@ -24,11 +27,42 @@ export function guardEverything(): void {
     });
     contents.on('will-attach-webview', (event) => event.preventDefault());
   });
-  app.on('select-client-certificate', (event, _contents, _url, _list, callback) => {
+  app.on('select-client-certificate', (event, contents, url, list, callback) => {
     // Unhandled, Electron would send the first certificate it finds.
     event.preventDefault();
-    callback();
+    // Since Electron 44 there may be no contents: requests of main itself prove themselves elsewhere.
+    const choose = contents === null ? undefined : choosers.get(contents.id);
+    if (choose === undefined || list.length === 0) return callback();
+    void choose(new URL(url).host, list.map(offered)).then((fingerprint) => {
+      const chosen = list.find((certificate) => certificate.fingerprint === fingerprint);
+      if (chosen === undefined) callback();
+      else callback(chosen);
+      return undefined;
+    });
   });
+}
+
+/** Asks which certificate proves who the client is: the answer is a fingerprint; null sends none. */
+type Chooser = (host: string, certificates: readonly OfferedCertificate[]) => Promise<string | null>;
+
+/** By the id of the web contents that may show certificates at all. */
+const choosers = new Map<number, Chooser>();
+
+/** Lets one window's pages ask for a client certificate until its contents are destroyed. None is ever sent unasked. */
+export function chooseCertificates(contents: Electron.WebContents, choose: Chooser): void {
+  const { id } = contents;
+  choosers.set(id, choose);
+  contents.once('destroyed', () => choosers.delete(id));
+}
+
+function offered(certificate: Electron.Certificate): OfferedCertificate {
+  return {
+    subject: visible(certificate.subjectName),
+    issuer: visible(certificate.issuerName),
+    fingerprint: certificate.fingerprint,
+    validFrom: epochMs(certificate.validStart * 1000),
+    validUntil: epochMs(certificate.validExpiry * 1000),
+  };
 }
 
 /** Ids of the web contents that may navigate: those of authorization windows, which decide by themselves. */

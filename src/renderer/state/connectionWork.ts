@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { problemOf, type Problem } from '../../core/errors';
-import type { CallName } from '../../ipc/contract';
+import type { CallName, Input } from '../../ipc/contract';
 import { call } from '../latchkey';
 
 type WorkName = Extract<CallName, 'tokens.authorize' | 'tokens.refresh' | 'tokens.revoke' | 'tokens.forget'>;
@@ -28,11 +28,16 @@ function note(connectionId: string, change: Work): void {
   useConnectionWork.setState(({ work }) => ({ work: { ...work, [connectionId]: change } }));
 }
 
-/** Asks main to do something with a connection's token. Failures are kept for its page; the token comes by event. */
-export async function workOn(connectionId: string, name: WorkName): Promise<void> {
+/**
+ * Asks main to do something with a connection's token. Failures are kept for its page; the token comes by event. */
+export async function workOn(
+  connectionId: string,
+  name: WorkName,
+  options: Pick<Input<'tokens.authorize'>, 'door' | 'hold'> = {},
+): Promise<void> {
   note(connectionId, { doing: name, problem: null });
   try {
-    await call(name, { connectionId });
+    await call(name, { connectionId, ...options });
     note(connectionId, NOTHING);
   } catch (error) {
     note(connectionId, { doing: null, problem: problemOf(error) });

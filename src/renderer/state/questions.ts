@@ -1,19 +1,16 @@
 import { create } from 'zustand';
-import type { Answer, Question } from '../../core/ports';
+import type { Answer, OpenQuestion } from '../../core/ports';
 import { call, onEvent } from '../latchkey';
 import { reportFailure } from './notices';
-
-interface OpenQuestion {
-  readonly id: string;
-  readonly question: Question;
-}
 
 /** What an authorization window waits for the person to decide, the oldest first. */
 export const useQuestions = create<{ readonly questions: readonly OpenQuestion[] }>(() => ({
   questions: [],
 }));
 
-export function mirrorQuestions(): void {
+/** Shows these questions, and from then on what main says of them. */
+export function mirrorQuestions(first: readonly OpenQuestion[]): void {
+  useQuestions.setState({ questions: first });
   onEvent('question', ({ id, question }) =>
     useQuestions.setState(({ questions }) => ({
       questions: [

@@ -48,7 +48,7 @@ export async function start(): Promise<void> {
     mirrorNetwork(snapshot.network);
     mirrorWorkspaceAuth(snapshot.workspaceAuth);
     mirrorPractice(snapshot.practice);
-    mirrorQuestions();
+    mirrorQuestions(snapshot.questions);
     mirrorEventStreams();
     mirrorSockets();
     loadTabs(snapshot.tabs);

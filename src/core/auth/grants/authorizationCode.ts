@@ -6,14 +6,16 @@ import {
   type AuthorizationRequest,
 } from '../authorizationRequest';
 import { signingKeyOf } from '../clientAuthentication';
-import type { Connection } from '../connection';
+import type { Connection, ExtraTokenParameter } from '../connection';
 import { checkFrontChannelIdToken } from '../frontChannel';
 import { unwrapAnswer } from '../jarm';
+import { preparedExchange } from '../preparedExchange';
 import { pushRequest } from '../pushedRequest';
 import { checkAnswer, placeOfAnswer, readAnswer } from '../redirect';
 import { encryptedRequest, signedRequest } from '../requestObject';
 import type { Token } from '../token';
 import { exchangeCode, type TokenReply } from '../tokenEndpoint';
+import type { TokenEndpointContext } from '../tokenTransport';
 import { firstToken, recordExchange, type GrantContext } from './grant';
 
 /**
@@ -28,17 +30,28 @@ export async function authorizationCode(
   connection: Connection,
   signal: AbortSignal,
 ): Promise<Token> {
-  const { clock, window, recorder, secretOf } = context;
+  const { clock, doors, recorder, secretOf } = context;
   const ownVerifier = connection.codeVerifier === null ? null : await secretOf(connection.codeVerifier);
   const attempt = await authorizationRequest(connection, ownVerifier === '' ? null : ownVerifier);
-  const url = await requestUrl(context, connection, attempt, signal);
-  recordRequest(context, connection, attempt, url);
-  signal.throwIfAborted();
-  const answer = await window.open({
+  const responseType = responseTypeOf(connection);
+  const answer = await doors.open({
     flowId: recorder.flow.id,
+    connectionId: connection.id,
     connectionName: connection.name,
-    authorizationUrl: url,
+    door: context.door,
+    cookies: connection.cookies,
     redirectUri: connection.redirectUri,
+    state: attempt.state,
+    place: placeOfAnswer(connection.responseMode, responseType),
+    urlFor: async (redirectUri) => {
+      const parameters = new URLSearchParams(attempt.parameters);
+      parameters.set('redirect_uri', redirectUri);
+      const url = await requestUrl(context, connection, { ...attempt, parameters }, signal);
+      recordRequest(context, connection, attempt, url);
+      signal.throwIfAborted();
+      return url;
+    },
+    onWaiting: (prompt) => recorder.waitFor(prompt),
     onHop: (hop) =>
       recorder.step({
         kind: hop.exchange === null ? 'note' : 'hop',
@@ -49,8 +62,8 @@ export async function authorizationCode(
       }),
     signal,
   });
+  recorder.waitFor(null);
   const parameters = await checkedAnswer(context, connection, attempt, answer, signal);
-  const responseType = responseTypeOf(connection);
   const withCode = responseType.split(' ').includes('code');
   if (withCode) recorder.codeReceived(connection.codeLifetimeSeconds);
   recorder.step({
@@ -66,11 +79,55 @@ export async function authorizationCode(
   });
   if (!withCode) return firstToken(implicitReply(parameters), connection, clock);
 
+  const endpoint = await exchangeEndpoint(context, connection, answer.redirectUri, signal);
+  const released = await releasedEndpoint(context, endpoint, codeAnswer(parameters), attempt);
   recorder.codeUsed();
+  return firstToken(await exchangeCode(released, codeAnswer(parameters), attempt), connection, clock);
+}
+
+/** The exchange repeats the redirect URI that was sent, which may have got a port on the way (RFC 6749 §4.1.3). */
+async function exchangeEndpoint(
+  context: GrantContext,
+  connection: Connection,
+  redirectUri: string,
+  signal: AbortSignal,
+): Promise<TokenEndpointContext> {
   const endpoint = await context.tokenEndpoint(signal, (exchange) =>
-    recordExchange(recorder, connection, exchange, 'Token exchange'),
+    recordExchange(context.recorder, connection, exchange, 'Token exchange'),
   );
-  return firstToken(await exchangeCode(endpoint, codeAnswer(parameters), attempt), connection, clock);
+  return { ...endpoint, connection: { ...endpoint.connection, redirectUri } };
+}
+
+/** With a person who wants to look first: waits for them, and takes over the parameters that they changed. */
+async function releasedEndpoint(
+  { hold, recorder, clock }: GrantContext,
+  endpoint: TokenEndpointContext,
+  parameters: URLSearchParams,
+  attempt: AuthorizationRequest,
+): Promise<TokenEndpointContext> {
+  if (hold === null) return endpoint;
+  const { connection } = endpoint;
+  const withExtra = (extraTokenParameters: readonly ExtraTokenParameter[]): TokenEndpointContext => ({
+    ...endpoint,
+    connection: { ...connection, extraTokenParameters },
+  });
+  recorder.step({ kind: 'note', title: 'Held before the exchange', detail: 'the code is not used yet' });
+  recorder.waitFor({ kind: 'hold' });
+  try {
+    const extra = await hold({
+      endsAt: clock.monotonic() + connection.codeLifetimeSeconds * 1000,
+      prepare: (extraParameters) => preparedExchange(withExtra(extraParameters), parameters, attempt),
+    });
+    const isChanged = JSON.stringify(extra) !== JSON.stringify(connection.extraTokenParameters);
+    recorder.step({
+      kind: 'note',
+      title: 'Let go by hand',
+      detail: isChanged ? 'with other extra parameters than the connection has' : '',
+    });
+    return withExtra(extra);
+  } finally {
+    recorder.waitFor(null);
+  }
 }
 
 /** The URL for the window: with all parameters, with a signed object in their place, or with a reference to a pushed one. */

@@ -2,9 +2,11 @@ import { LatchkeyError } from '../../errors';
 import type { RecordedExchange } from '../../flow/flow';
 import type { FlowRecorder } from '../../flow/recorder';
 import { shortAddress } from '../../flow/redact';
-import type { AuthorizationWindow, Clock } from '../../ports';
+import type { Clock } from '../../ports';
 import type { SecretText } from '../../request/authDraft';
-import { scopesOf, type Connection } from '../connection';
+import type { AuthorizationDoors, Door } from '../authorizationDoors';
+import { scopesOf, type Connection, type ExtraTokenParameter } from '../connection';
+import type { HeldCode } from '../heldCodes';
 import type { FetchedKeys } from '../keySource';
 import type { Token } from '../token';
 import type { TokenReply } from '../tokenEndpoint';
@@ -13,7 +15,11 @@ import type { TokenEndpointContext } from '../tokenTransport';
 /** What one run of a grant needs of the world. */
 export interface GrantContext {
   readonly clock: Clock;
-  readonly window: AuthorizationWindow;
+  readonly doors: Pick<AuthorizationDoors, 'open'>;
+  /** The door that is opened first. */
+  readonly door: Door;
+  /** Waits until the person lets a code go; null when codes are used at once. */
+  readonly hold: ((code: HeldCode) => Promise<readonly ExtraTokenParameter[]>) | null;
   readonly recorder: FlowRecorder;
   /** How the token endpoint is called; the callback receives each exchange, redacted. */
   readonly tokenEndpoint: (

@@ -3,6 +3,7 @@ import { later, type EpochMs } from '../../../core/time';
 import { useNow } from '../../state/clock';
 import { Tag } from '../../ui/Tag';
 import { FlowRow } from './FlowRow';
+import { minutesAndSeconds } from './minutesAndSeconds';
 import { stepTime } from './stepTime';
 
 interface CodeStepProps {
@@ -44,10 +45,4 @@ export function CodeStep({ code, startedAt, isOver }: CodeStepProps) {
       detail={isOver ? 'never used' : 'not used yet'}
     />
   );
-}
-
-/** `4:59`, rounded up to whole seconds. */
-function minutesAndSeconds(milliseconds: number): string {
-  const seconds = Math.ceil(milliseconds / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }

@@ -71,6 +71,25 @@ export function ConnectionHeader({ connection, token, isFlowRunning }: Connectio
         <Menu
           label="More"
           entries={[
+            ...(usesRedirect(connection)
+              ? [
+                  {
+                    id: 'hold',
+                    text: 'Authorize and hold the code',
+                    isDisabled: doing !== null,
+                    run: () => void workOn(id, 'tokens.authorize', { hold: true }),
+                  },
+                  {
+                    id: 'door',
+                    text: connection.door === 'window' ? 'Authorize in my browser' : 'Authorize in a window',
+                    isDisabled: doing !== null,
+                    run: () =>
+                      void workOn(id, 'tokens.authorize', {
+                        door: connection.door === 'window' ? 'browser' : 'window',
+                      }),
+                  },
+                ]
+              : []),
             { id: 'duplicate', text: 'Duplicate', run: () => duplicateConnection(id) },
             {
               id: 'trap',

@@ -1,8 +1,10 @@
+import { usesRedirect } from '../../../core/auth/checkConnection';
 import type { Connection } from '../../../core/auth/connection';
 import { useConnection } from '../../state/connections';
 import { useFlow } from '../../state/flows';
 import { useToken } from '../../state/tokens';
 import { EmptyState } from '../../ui/EmptyState';
+import { later } from '../../ui/later';
 import { ClaimsCard } from './ClaimsCard';
 import { ConnectionHeader } from './ConnectionHeader';
 import styles from './ConnectionPage.module.css';
@@ -12,6 +14,8 @@ import { FlowCard } from './FlowCard';
 import { PracticeCard } from './PracticeCard';
 import { ScopesCard } from './ScopesCard';
 import { TokenCard } from './TokenCard';
+
+const SignInCard = later(async () => (await import('./SignInCard')).SignInCard);
 
 export function ConnectionPage({ connectionId }: { readonly connectionId: string }) {
   const connection = useConnection(connectionId);
@@ -30,6 +34,7 @@ function Page({ connection }: { readonly connection: Connection }) {
   const flow = useFlow(connection.id);
   const isRunning = flow?.outcome === 'running';
   const practice = connection.preset === 'practice';
+  const signsIn = usesRedirect(connection);
   return (
     <article className={styles.page}>
       <ConnectionHeader connection={connection} token={token} isFlowRunning={isRunning} />
@@ -38,7 +43,7 @@ function Page({ connection }: { readonly connection: Connection }) {
         <div className={styles.column}>
           {token && <TokenCard token={token} />}
           {!token && !isRunning && <FirstSteps connection={connection} />}
-          {flow && <FlowCard flow={flow} />}
+          {flow && <FlowCard connection={connection} flow={flow} />}
           {/* While the first flow runs, it is what counts; the steps it goes through are all there. */}
           {!token && isRunning && <FirstSteps connection={connection} />}
           {practice && token && <PracticeCard connection={connection} />}
@@ -46,6 +51,7 @@ function Page({ connection }: { readonly connection: Connection }) {
         <div className={styles.column}>
           {practice && !token && <PracticeCard connection={connection} />}
           {token && <ScopesCard token={token} />}
+          {signsIn && <SignInCard connection={connection} />}
           {token && <ClaimsCard connection={connection} token={token} />}
         </div>
       </div>

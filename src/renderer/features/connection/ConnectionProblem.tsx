@@ -9,13 +9,17 @@ import { reportFailure } from '../../state/notices';
 import { Button } from '../../ui/Button';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 
-type Remedy = 'authorize' | 'settings' | 'keychain';
+type Remedy = 'authorize' | 'browser' | 'settings' | 'keychain';
 
 /** What mends an error at one press, where something does. */
 const REMEDIES: Partial<Record<ErrorCode, Remedy>> = {
   'flow.window_closed': 'authorize',
   'flow.timed_out': 'authorize',
-  'flow.page_crashed': 'authorize',
+  'flow.page_crashed': 'browser',
+  'flow.page_unreachable': 'browser',
+  'flow.certificate_refused': 'browser',
+  'flow.too_many_navigations': 'browser',
+  'flow.form_forwarded': 'settings',
   'redirect.state_missing': 'authorize',
   'redirect.state_mismatch': 'authorize',
   'provider.access_denied': 'authorize',
@@ -74,6 +78,15 @@ function RemedyButton({
     case 'authorize':
       return (
         <Button onPress={() => void workOn(connectionId, 'tokens.authorize')}>Try authorizing again</Button>
+      );
+    case 'browser':
+      return (
+        <>
+          <Button onPress={() => void workOn(connectionId, 'tokens.authorize')}>Try authorizing again</Button>
+          <Button onPress={() => void workOn(connectionId, 'tokens.authorize', { door: 'browser' })}>
+            Use my browser instead
+          </Button>
+        </>
       );
     case 'settings':
       return (

@@ -1,18 +1,29 @@
 import { Fragment } from 'react';
+import type { Connection } from '../../../core/auth/connection';
 import type { Flow } from '../../../core/flow/flow';
-import { shortDuration } from '../../../core/time';
+import { shortDuration, type EpochMs } from '../../../core/time';
 import { call } from '../../latchkey';
 import { useNow } from '../../state/clock';
 import { reportFailure } from '../../state/notices';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
+import { later } from '../../ui/later';
 import { CodeStep } from './CodeStep';
 import styles from './FlowCard.module.css';
 import { FlowRow } from './FlowRow';
 import { FlowStepRow } from './FlowStepRow';
+import { minutesAndSeconds } from './minutesAndSeconds';
 import { stepTime } from './stepTime';
 
-export function FlowCard({ flow }: { readonly flow: Flow }) {
+const SignInStep = later(async () => (await import('./SignInStep')).SignInStep);
+const HoldStep = later(async () => (await import('./HoldStep')).HoldStep);
+
+interface FlowCardProps {
+  readonly connection: Connection;
+  readonly flow: Flow;
+}
+
+export function FlowCard({ connection, flow }: FlowCardProps) {
   const steps = flow.steps.length + (flow.code ? 1 : 0);
   const duration = flow.endedAt === null ? null : flow.endedAt - flow.startedAt;
   const summary = [
@@ -31,20 +42,21 @@ export function FlowCard({ flow }: { readonly flow: Flow }) {
             )}
           </Fragment>
         ))}
-        {flow.endedAt === null && <Waiting flow={flow} />}
+        {flow.endedAt === null && <Waiting connection={connection} flow={flow} />}
       </ol>
     </Card>
   );
 }
 
 /** The step that is not over yet, with what one can do about it. */
-function Waiting({ flow }: { readonly flow: Flow }) {
+function Waiting({ connection, flow }: FlowCardProps) {
   const now = useNow();
+  const { prompt } = flow;
   return (
     <FlowRow
       time={shortDuration(now - flow.startedAt)}
       tone="live"
-      title={flow.code ? 'Exchanging the code for a token' : 'Waiting for you to sign in'}
+      title={titleOf(flow)}
       tags={
         <Button
           onPress={() => reportFailure(call('tokens.cancel', { connectionId: flow.connectionId }))}
@@ -53,8 +65,29 @@ function Waiting({ flow }: { readonly flow: Flow }) {
           Cancel
         </Button>
       }
-      detail={flow.code ? '' : 'in the window that opened'}
+      detail={detailOf(flow, now)}
       isLast
-    />
+    >
+      {prompt?.kind === 'sign-in' && <SignInStep connectionId={flow.connectionId} prompt={prompt} />}
+      {prompt?.kind === 'hold' && flow.code && <HoldStep connection={connection} code={flow.code} />}
+    </FlowRow>
   );
+}
+
+function titleOf({ prompt, code }: Flow): string {
+  if (prompt?.kind === 'hold') return 'The code is held';
+  return code ? 'Exchanging the code for a token' : 'Waiting for you to sign in';
+}
+
+/** Where the person is expected, and until when. */
+function detailOf({ prompt }: Flow, now: EpochMs): string {
+  if (prompt?.kind !== 'sign-in') return '';
+  const { door, comesByItself, redirectUri, deadline } = prompt;
+  const place =
+    door === 'window'
+      ? 'in the window that opened'
+      : comesByItself
+        ? `in your browser; listening at ${redirectUri}`
+        : 'in your browser; paste the address that it ends at';
+  return `${place} · gives up in ${minutesAndSeconds(Math.max(0, deadline - now))}`;
 }

@@ -44,16 +44,16 @@ export function objectionTo(answer: RedirectAnswer, awaited: AwaitedAnswer): Obj
     throw error;
   }
   const state = stateIn(parameters);
-  if (state === 'encrypted') return null;
+  if (state === undefined) return null;
   if (state === null) return { kind: 'no-state' };
   return equalInConstantTime(state, awaited.state) ? null : { kind: 'other-state' };
 }
 
-/** The state, also where it is wrapped into a signed answer, whose signature is checked later. */
-function stateIn(parameters: URLSearchParams): string | 'encrypted' | null {
+/** The state, also where it is wrapped into a signed answer, whose signature is checked later; undefined where it cannot be seen. */
+function stateIn(parameters: URLSearchParams): string | null | undefined {
   const response = parameters.get('response');
   if (response === null) return parameters.get('state');
-  if (response.split('.').length === 5) return 'encrypted';
+  if (response.split('.').length === 5) return undefined;
   try {
     const { state } = decodeJwt(response);
     return typeof state === 'string' ? state : null;

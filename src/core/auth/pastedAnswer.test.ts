@@ -53,6 +53,11 @@ describe('a pasted callback URL', () => {
     ['the redirect URI without an answer', 'https://localhost/callback', /no code and no error/],
     ['no state', 'https://localhost/callback?code=abc', /has no state/],
     ['a wrong state', 'https://localhost/callback?code=abc&state=theirs', /belongs to another sign-in/],
+    [
+      'a state that only looks like a marker',
+      'https://localhost/callback?code=abc&state=encrypted',
+      /another sign-in/,
+    ],
     ['a state that is longer by one', `${good}x`, /belongs to another sign-in/],
     ['the state twice', `${good}&state=our-state`, /more than once/],
     ['the code after the #', 'https://localhost/callback#code=abc&state=our-state', /after #/],

@@ -102,10 +102,17 @@ function useHeldRequest(
 }
 
 function RequestText({ exchange }: { readonly exchange: RecordedExchange | null }) {
-  if (exchange === null) return <pre className={styles.request} aria-label="Token request" />;
+  if (exchange === null) return <pre className={styles.request} />;
   const { method, url, requestHeaders, requestBody } = exchange;
   return (
-    <pre className={styles.request} aria-label="Token request" tabIndex={0}>
+    <pre
+      role="textbox"
+      aria-label="Token request"
+      aria-readonly="true"
+      aria-multiline="true"
+      tabIndex={0}
+      className={styles.request}
+    >
       {[
         `${method} ${url}`,
         ...requestHeaders.map(([name, value]) => `${name}: ${value}`),

@@ -16,7 +16,7 @@ interface SignInStepProps {
 export function SignInStep({ connectionId, prompt }: SignInStepProps) {
   const { door, comesByItself, problem } = prompt;
   const [isPasting, setPasting] = useState(false);
-  const useDoor = (next: SignInPrompt['door']) =>
+  const goBy = (next: SignInPrompt['door']) =>
     reportFailure(call('tokens.useDoor', { connectionId, door: next }));
   const isOpen = isPasting || !comesByItself;
   return (
@@ -29,16 +29,16 @@ export function SignInStep({ connectionId, prompt }: SignInStepProps) {
       )}
       <div className={styles.buttons}>
         {door === 'window' ? (
-          <Button variant={problem ? 'primary' : 'default'} onPress={() => useDoor('browser')}>
+          <Button variant={problem ? 'primary' : 'default'} onPress={() => goBy('browser')}>
             Use my browser instead
           </Button>
         ) : (
           <>
-            <Button onPress={() => useDoor('browser')}>Open the browser again</Button>
+            <Button onPress={() => goBy('browser')}>Open the browser again</Button>
             <Button onPress={() => reportFailure(call('tokens.copyAddress', { connectionId }))}>
               Copy the address
             </Button>
-            <Button onPress={() => useDoor('window')}>Use a window of Latchkey</Button>
+            <Button onPress={() => goBy('window')}>Use a window of Latchkey</Button>
           </>
         )}
         {comesByItself && (

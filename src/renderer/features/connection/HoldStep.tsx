@@ -105,7 +105,7 @@ function RequestText({ exchange }: { readonly exchange: RecordedExchange | null 
   if (exchange === null) return <pre className={styles.request} />;
   const { method, url, requestHeaders, requestBody } = exchange;
   return (
-    <pre
+    <div
       role="textbox"
       aria-label="Token request"
       aria-readonly="true"
@@ -118,6 +118,6 @@ function RequestText({ exchange }: { readonly exchange: RecordedExchange | null 
         ...requestHeaders.map(([name, value]) => `${name}: ${value}`),
         ...(requestBody === null ? [] : ['', requestBody.replaceAll('&', '\n&')]),
       ].join('\n')}
-    </pre>
+    </div>
   );
 }

@@ -48,6 +48,9 @@ test('checks tell what was expected and what came; a pattern that never ends is 
   await expect(page.getByText('1 of 4 passed, 2 failed, 1 could not be evaluated.')).toBeVisible({
     timeout: 15_000,
   });
+  // Panes that are stacked another way still show what was looked at.
+  await page.keyboard.press('ControlOrMeta+j');
+  await expect(page.getByText('1 of 4 passed, 2 failed, 1 could not be evaluated.')).toBeVisible();
   await expect(results(page)).toContainText([
     /Failed.*Status is 200.*Expected 200, got 201 Created\./,
     /Failed.*\$\.id is 42.*Expected 42 \(number\), got "42" \(text\)\./,

@@ -1,6 +1,7 @@
 import type { ExchangeCookies } from '../../../core/cookies/cookie';
 import { cancel, useEarlierAnswer, type Answer } from '../../state/exchanges';
 import { useEventStream } from '../../state/eventStreams';
+import { showResponsePart, useResponsePart } from '../../state/responsePane';
 import { Button } from '../../ui/Button';
 import { later } from '../../ui/later';
 import { ModeSwitch } from '../../ui/ModeSwitch';
@@ -27,11 +28,6 @@ interface AnswerViewProps {
   readonly answer: Answer;
 }
 
-type Part = 'body' | 'headers' | 'cookies' | 'timeline' | 'tests';
-
-/** Which part of its answers a tab shows, to begin with: whoever watches the tests watches them again after a send. */
-const FIRST_PART: { readonly part: Part } = { part: 'body' };
-
 /** A stream is a list of events, and as any answer a text. */
 const STREAM_MODES = [
   { id: 'events', text: 'Events' },
@@ -44,7 +40,7 @@ const LOOKING = { showsPage: false, isComparing: false, isRaw: false };
 /** An answer: its status in a line, and its body, headers and course in tabs. */
 export function AnswerView({ tabId, answer }: AnswerViewProps) {
   const { exchange, body, timings } = answer;
-  const [{ part }, show] = useFresh(tabId, FIRST_PART);
+  const part = useResponsePart(tabId, exchange.id, exchange.loginPage !== null);
   const [{ showsPage, isComparing, isRaw }, look] = useFresh(exchange.id, LOOKING);
   const earlier = useEarlierAnswer(tabId);
   const stream = useEventStream(exchange.id);
@@ -54,7 +50,7 @@ export function AnswerView({ tabId, answer }: AnswerViewProps) {
     <Tabs
       label="Response"
       selected={part}
-      onSelect={(next) => show({ part: next })}
+      onSelect={(next) => showResponsePart(tabId, exchange.id, next)}
       className={styles.answer}
       items={[
         {
@@ -137,7 +133,10 @@ export function AnswerView({ tabId, answer }: AnswerViewProps) {
       {isComparing && earlier && (
         <CompareDialog before={earlier} after={answer} onClose={() => look({ isComparing: false })} />
       )}
-      <AnswerStatus answer={answer} onShowRedirects={() => show({ part: 'timeline' })} />
+      <AnswerStatus
+        answer={answer}
+        onShowRedirects={() => showResponsePart(tabId, exchange.id, 'timeline')}
+      />
     </Tabs>
   );
 }

@@ -2,6 +2,18 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
+/** A library's words in one other language than English. */
+const OTHER_LANGUAGE = /[\\/]react-(?:aria|stately)[\\/].*[\\/]intl[\\/].*[\\/](?!en-US)[a-z]{2}-[A-Z]{2}\.mjs$/;
+
+/**
+ * Latchkey speaks English, whatever the system does, so its controls bring no other language along: a tenth of the script
+ * that is parsed before there is something to see. Each becomes the English one, since who asks for it expects words.
+ */
+const englishOnly = {
+  name: 'english-only',
+  load: (id: string) => (OTHER_LANGUAGE.test(id) ? "export { default } from './en-US.mjs';" : null),
+};
+
 /**
  * One build for Electron 33 (restricted networks, tests) and the current one: the older of the two sets the targets.
  * Everything but the native keytar is bundled, so the package carries no node_modules and main starts from one file.
@@ -41,7 +53,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react()],
+    plugins: [react(), englishOnly],
     html: { cspNonce: 'latchkey-dev' },
     server: { host: '127.0.0.1', strictPort: true },
     build: {

@@ -89,6 +89,12 @@ export class BodyReader {
     };
   }
 
+  /** A reader of the same body that lays it out in another way. */
+  again(layout: BodyLayout): BodyReader {
+    const { size, complete } = this.#size;
+    return new BodyReader({ ...this.#stored, body: { decodedBytes: size, complete } }, layout);
+  }
+
   /** How the text is laid out. */
   get layout(): BodyLayout {
     return this.#layout;

@@ -2,8 +2,8 @@ import { create } from 'zustand';
 import { problemOf, type Problem } from '../../core/errors';
 import type { BodyState, Exchange, Timings, Upload } from '../../core/exchange/exchange';
 import { epochMs, type EpochMs } from '../../core/time';
-import { BodyReader } from '../body/bodyReader';
-import { languageOf, type Language } from '../body/colour';
+import type { BodyReader } from '../body/bodyReader';
+import type { Language } from '../body/colour';
 import { call, onEvent } from '../latchkey';
 import { layoutOf, useBodyMode } from './bodyMode';
 import { reportFailure } from './notices';
@@ -107,25 +107,27 @@ function releaseBody(answer: Answer): void {
   reportFailure(call('bodies.release', { exchangeIds: [answer.exchange.id] }));
 }
 
-function answerOf(exchange: Exchange): Answer {
+/** Fetches what reads bodies. Nobody needs it before the first answer, which had better find it there. */
+export function fetchReading() {
+  return Promise.all([import('../body/bodyReader'), import('../body/colour')]);
+}
+
+type Reading = Awaited<ReturnType<typeof fetchReading>>;
+
+function answerOf(exchange: Exchange, [{ BodyReader }, { languageOf }]: Reading): Answer {
   const header = exchange.response.headers.find(([name]) => name.toLowerCase() === 'content-type');
   const contentType = header?.[1] ?? '';
-  const { body, timings } = exchange;
-  const language = languageOf(contentType, exchange.firstBytes);
-  const reader = readerOf({ exchange, contentType, language, body }, null);
+  const { id, body, timings, firstBytes } = exchange;
+  const language = languageOf(contentType, firstBytes);
+  const stored = { url: bodyUrl(id), contentType, firstBytes, body };
+  const reader = new BodyReader(stored, layoutOf(language, null));
+  showFirst(reader);
   return { exchange, contentType, language, body, timings, reader };
 }
 
-function readerOf(
-  { exchange, contentType, language, body }: Pick<Answer, 'exchange' | 'contentType' | 'language' | 'body'>,
-  charset: string | null,
-): BodyReader {
-  const { id, firstBytes } = exchange;
-  const stored = { url: bodyUrl(id), contentType, firstBytes, body };
-  const reader = new BodyReader(stored, layoutOf(language, charset));
-  // Before anything is drawn, so that the first drawing has rows.
+/** Before anything is drawn, so that the first drawing has rows. */
+function showFirst(reader: BodyReader): void {
   reader.show(useBodyMode.getState().mode === 'raw' ? 'raw' : 'pretty');
-  return reader;
 }
 
 /** Reads the answer on screen as another charset; null goes by what the answer says itself. */
@@ -134,7 +136,9 @@ export function readAs(tabId: string, charset: string | null): void {
   if (state?.kind !== 'answered') return;
   const { answer } = state;
   answer.reader.close();
-  setState(tabId, { kind: 'answered', answer: { ...answer, reader: readerOf(answer, charset) } });
+  const reader = answer.reader.again(layoutOf(answer.language, charset));
+  showFirst(reader);
+  setState(tabId, { kind: 'answered', answer: { ...answer, reader } });
 }
 
 /** Sends the request of a tab. What comes of it is in the store; a request that is already on its way is left alone. */
@@ -148,14 +152,16 @@ export async function send(tabId: string): Promise<void> {
   const previous = answerIn(stateOf(tabId));
   underWay.set(tabId, { exchangeId, since: epochMs(Date.now()), uploaded: null, received: null });
   const slow = setTimeout(() => showSending(tabId, exchangeId, previous), SLOW_MS);
+  const reading = fetchReading();
   try {
     const exchange = await call('requests.send', { exchangeId, tabId, draft: tab.draft, environmentId });
+    const loaded = await reading;
     const sending = endSending(tabId, exchangeId);
     if (!sending) {
       reportFailure(call('bodies.release', { exchangeIds: [exchangeId] }));
       return;
     }
-    const answer = answerOf(exchange);
+    const answer = answerOf(exchange, loaded);
     setState(tabId, {
       kind: 'answered',
       answer: sending.received ? grown(answer, sending.received) : answer,

@@ -1,5 +1,5 @@
 import { useEffect, type KeyboardEvent } from 'react';
-import { answerIn, cancel, useExchange } from '../../state/exchanges';
+import { answerIn, cancel, fetchReading, useExchange } from '../../state/exchanges';
 import { isConnected, useIsSocket, useSocket } from '../../state/sockets';
 import { requestTabIn, useTabs } from '../../state/tabs';
 import { classes } from '../../ui/classes';
@@ -28,7 +28,7 @@ function AnswerPane({ tabId }: { readonly tabId: string }) {
   const answer = state && answerIn(state);
   // Nobody needs it before the first answer, which then finds it there.
   useEffect(() => {
-    const idle = requestIdleCallback(() => void AnswerView.fetch());
+    const idle = requestIdleCallback(() => void Promise.all([AnswerView.fetch(), fetchReading()]));
     return () => cancelIdleCallback(idle);
   }, []);
   const onKeyDown = (event: KeyboardEvent) => {

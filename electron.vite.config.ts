@@ -3,7 +3,8 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 /** A library's words in one other language than English. */
-const OTHER_LANGUAGE = /[\\/]react-(?:aria|stately)[\\/].*[\\/]intl[\\/].*[\\/](?!en-US)[a-z]{2}-[A-Z]{2}\.mjs$/;
+const OTHER_LANGUAGE =
+  /[\\/]react-(?:aria|stately)[\\/].*[\\/]intl[\\/].*[\\/](?!en-US)[a-z]{2}-[A-Z]{2}\.mjs$/;
 
 /**
  * Latchkey speaks English, whatever the system does, so its controls bring no other language along: a tenth of the script

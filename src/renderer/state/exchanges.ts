@@ -227,6 +227,17 @@ function growSending(exchangeId: string, more: Partial<Sending>): void {
   }
 }
 
+/** However busy the page is, it shows after this many ms how much of a body has come. */
+const GROWN_AFTER_MS = 100;
+
+function growAnswer(exchangeId: string, received: Received): void {
+  for (const [tabId, state] of Object.entries(useExchanges.getState().exchanges)) {
+    if (state.kind === 'answered' && state.answer.exchange.id === exchangeId) {
+      setState(tabId, { kind: 'answered', answer: grown(state.answer, received) });
+    }
+  }
+}
+
 let listening = false;
 
 /** Follows the bodies that are still coming, and lets go of those whose tab was closed. */
@@ -236,11 +247,8 @@ function listen(): void {
   onEvent('upload', ({ exchangeId, upload }) => growSending(exchangeId, { uploaded: upload }));
   onEvent('progress', ({ exchangeId, ...received }) => {
     growSending(exchangeId, { received });
-    for (const [tabId, state] of Object.entries(useExchanges.getState().exchanges)) {
-      if (state.kind === 'answered' && state.answer.exchange.id === exchangeId) {
-        setState(tabId, { kind: 'answered', answer: grown(state.answer, received) });
-      }
-    }
+    // What has come of a body since its first screen must not keep that screen from being drawn.
+    requestIdleCallback(() => growAnswer(exchangeId, received), { timeout: GROWN_AFTER_MS });
   });
   useTabs.subscribe((now, before) => {
     if (now.tabs === before.tabs) return;

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ClientMetadata, Configuration } from 'oidc-provider';
+import type { Adapter, AdapterPayload, ClientMetadata, Configuration } from 'oidc-provider';
 import { exportJWK, generateKeyPair } from 'jose';
 import { RESPONSE_TYPES } from '../core/auth/connection';
 import { Provider } from '../practice/oidcProvider';
@@ -49,6 +49,7 @@ export async function startFullProvider(clients: readonly ClientMetadata[]): Pro
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const backchannelRequests: string[] = [];
+  const rows = new Map<string, AdapterPayload>();
   const { privateKey } = await generateKeyPair('RS256', { extractable: true });
   const encryption = await generateKeyPair('RSA-OAEP-256', { extractable: true });
   const provider = new Provider(origin, {
@@ -59,6 +60,7 @@ export async function startFullProvider(clients: readonly ClientMetadata[]): Pro
       ],
     },
     clients: [...clients],
+    adapter: (model) => memoryOf(model, rows),
     scopes: ['openid', 'offline_access', 'contacts'],
     findAccount: (_context, sub) => ({ accountId: sub, claims: () => ({ sub }) }),
     features: {
@@ -135,4 +137,25 @@ async function allow(provider: Provider, request: IncomingMessage, response: Ser
     { consent: { grantId: await grant.save() } },
     { mergeWithLastSubmission: true },
   );
+}
+
+/** Keeps what the provider hands out for as long as the test runs. */
+function memoryOf(model: string, rows: Map<string, AdapterPayload>): Adapter {
+  const keyOf = (id: string) => `${model}:${id}`;
+  const findBy = (fits: (row: AdapterPayload) => boolean) =>
+    [...rows].find(([key, row]) => key.startsWith(`${model}:`) && fits(row))?.[1];
+  return {
+    upsert: async (id, payload) => void rows.set(keyOf(id), payload),
+    find: async (id) => rows.get(keyOf(id)),
+    findByUid: async (uid) => findBy((row) => row.uid === uid),
+    findByUserCode: async (userCode) => findBy((row) => row.userCode === userCode),
+    consume: async (id) => {
+      const row = rows.get(keyOf(id));
+      if (row !== undefined) row.consumed = Math.floor(Date.now() / 1000);
+    },
+    destroy: async (id) => void rows.delete(keyOf(id)),
+    revokeByGrantId: async (grantId) => {
+      for (const [key, row] of rows) if (row.grantId === grantId) rows.delete(key);
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import { importJWK, importPKCS8 } from 'jose';
+import { importJWK, importPKCS8, type CryptoKey, type JWK } from 'jose';
 import {
   ClientSecretBasic,
   ClientSecretJwt,
@@ -69,7 +69,7 @@ export async function signingKeyOf({
 export async function importPrivateKey(text: string, algorithm: string): Promise<CryptoKey> {
   try {
     const imported = text.trimStart().startsWith('{')
-      ? await importJWK(JSON.parse(text) as JsonWebKey, algorithm)
+      ? await importJWK(JSON.parse(text) as JWK, algorithm)
       : await importPKCS8(text, algorithm);
     if (imported instanceof Uint8Array || imported.type !== 'private')
       throw new TypeError('not a private key');

@@ -60,7 +60,7 @@ export class AnswerFacts {
   }
 }
 
-function decoderFor(charset: string | null): TextDecoder {
+function decoderFor(charset: string | null): InstanceType<typeof TextDecoder> {
   try {
     return new TextDecoder(charset ?? 'utf-8');
   } catch {

@@ -1,6 +1,14 @@
 import type { Locator, Page } from '@playwright/test';
 import { callMain } from './support/bridge';
-import { choose, fillRow, newRequest, openAnswerPart, openPart, urlField } from './support/composing';
+import {
+  addCheck,
+  choose,
+  fillRow,
+  newRequest,
+  openAnswerPart,
+  openPart,
+  urlField,
+} from './support/composing';
 import {
   authorize,
   composeWith,
@@ -11,13 +19,6 @@ import {
 } from './support/latchkey';
 import { test } from './support/serving';
 import { json } from './support/testProvider';
-
-/** Adds a check from the menu and returns its row. */
-async function addCheck(page: Page, entry: string): Promise<Locator> {
-  await page.getByRole('button', { name: 'Add check', exact: true }).click();
-  await page.getByRole('menuitem', { name: entry }).click();
-  return page.getByRole('list', { name: 'Checks' }).getByRole('listitem').last();
-}
 
 function results(page: Page): Locator {
   return page.getByRole('list', { name: 'Check results' }).getByRole('listitem');

@@ -26,6 +26,13 @@ export async function openAnswerPart(
   await page.getByRole('tablist', { name: 'Response' }).getByRole('tab', { name: part }).click();
 }
 
+/** Adds a check from the menu of Tests and returns its row. */
+export async function addCheck(page: Page, entry: string): Promise<Locator> {
+  await page.getByRole('button', { name: 'Add check', exact: true }).click();
+  await page.getByRole('menuitem', { name: entry }).click();
+  return page.getByRole('list', { name: 'Checks' }).getByRole('listitem').last();
+}
+
 /** A row of a table of names and values, counted from 0; the one after the last is empty and adds itself. */
 export function rowOf(page: Page, table: string, index: number) {
   const row = page

@@ -51,6 +51,9 @@ export type ErrorCode =
   | 'refresh.rejected'
   | 'revoke.unsupported'
   | 'revoke.failed'
+  // Other endpoints of the provider
+  | 'endpoint.missing'
+  | 'endpoint.failed'
   // Where secrets live
   | 'vault.locked'
   | 'vault.missing'

@@ -173,6 +173,8 @@ export interface AuthorizationWindowRequest {
   readonly redirectUri: string;
   /** Whether the window starts without cookies, or with those that the connection's last sign-in left. */
   readonly cookies: 'fresh' | 'kept';
+  /** Whether the redirect URI ends it without an answer in it, as after a sign-out. */
+  readonly endsAtRedirect?: boolean;
   readonly onHop: (hop: Hop) => void;
   /** The provider's page does not want to be shown in a window like ours; in a sentence. */
   readonly onRefusal: (reason: string) => void;

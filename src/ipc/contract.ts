@@ -1,5 +1,9 @@
 import { z } from 'zod';
 import { KEY_ALGORITHMS, type ClientKeyFacts } from '../core/auth/clientKeys';
+import type { MetadataView } from '../core/auth/after/afterToken';
+import type { Introspection } from '../core/auth/after/introspection';
+import type { KeyReport } from '../core/auth/after/keyReport';
+import type { ReadAnswer } from '../core/auth/after/signedAnswer';
 import type { Connection } from '../core/auth/connection';
 import type { DescribedConnection } from '../core/auth/connectionForUrl';
 import type { DiscoveredProvider } from '../core/auth/discovery';
@@ -161,6 +165,34 @@ export const calls = {
   'tokens.verify': call(z.object({ connectionId: schema.id })).returns<void>(),
   /** Lets the connection's token go to one more origin; answers the question of `connection.origin_not_allowed`. */
   'tokens.allowOrigin': call(z.object({ connectionId: schema.id, origin: schema.httpUrl })).returns<void>(),
+
+  /** Asks the provider whether a token is active (RFC 7662). */
+  'after.introspect': call(
+    z.object({
+      connectionId: schema.id,
+      which: z.enum(['access_token', 'refresh_token']),
+      /** Asks for a signed answer (RFC 9701). */
+      signed: z.boolean(),
+    }),
+  ).returns<Introspection>(),
+  /** OpenID Connect Core §5.3. */
+  'after.userInfo': call(z.object({ connectionId: schema.id })).returns<ReadAnswer>(),
+  /** The provider's own document, explained and compared with the settings. */
+  'after.metadata': call(z.object({ connectionId: schema.id })).returns<MetadataView>(),
+  /** Puts a member of the provider's document into the settings; answers with the comparison afterwards. */
+  'after.takeOver': call(
+    z.object({ connectionId: schema.id, name: z.string().max(200) }),
+  ).returns<MetadataView>(),
+  /** The provider's published keys, and what changed in them since the last look. */
+  'after.keys': call(z.object({ connectionId: schema.id })).returns<KeyReport>(),
+  /** Revokes one of the tokens and keeps the other (RFC 7009). */
+  'after.revoke': call(
+    z.object({ connectionId: schema.id, which: z.enum(['access_token', 'refresh_token']) }),
+  ).returns<void>(),
+  /** Ends the session at the provider; resolves when its page is left. `returnTo` is empty to stay there. */
+  'after.signOut': call(
+    z.object({ connectionId: schema.id, returnTo: z.string().max(2048), revokes: z.boolean() }),
+  ).returns<void>(),
 
   /** Sends a request; resolves when the head and the first part of the body are there. */
   'requests.send': call(

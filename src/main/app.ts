@@ -4,6 +4,7 @@ import { app, powerMonitor, session as electronSession, type BrowserWindow } fro
 import { z } from 'zod';
 import { AuthorizationDoors } from '../core/auth/authorizationDoors';
 import { HeldCodes } from '../core/auth/heldCodes';
+import { AfterToken } from '../core/auth/after/afterToken';
 import { KeySource } from '../core/auth/keySource';
 import { RefreshTimer } from '../core/auth/refreshTimer';
 import { TokenKeeper } from '../core/auth/tokenKeeper';
@@ -33,6 +34,7 @@ import { systemBrowser } from './adapters/systemBrowser';
 import { systemClock } from './adapters/systemClock';
 import { ToughCookieJar } from './adapters/toughCookieJar';
 import { Deletions } from './deletions';
+import { afterTokenHandlers } from './handlers/afterToken';
 import { backgroundHandlers } from './handlers/background';
 import { codeHandlers } from './handlers/code';
 import { connectionHandlers } from './handlers/connections';
@@ -217,19 +219,17 @@ export async function composeApp(
   });
   const questions = new Questions(emit);
   const withToken = new Set<string>();
-  const doors = new AuthorizationDoors({
-    clock: systemClock,
-    browser: systemBrowser,
-    window: authorizationWindow({
-      parent: window,
-      proxy: () => settings.current.proxy,
-      ask: (question, signal) => {
-        window()?.focus();
-        return questions.ask(question, signal);
-      },
-    }),
+  const signInWindow = authorizationWindow({
+    parent: window,
+    proxy: () => settings.current.proxy,
+    ask: (question, signal) => {
+      window()?.focus();
+      return questions.ask(question, signal);
+    },
   });
+  const doors = new AuthorizationDoors({ clock: systemClock, browser: systemBrowser, window: signInWindow });
   const held = new HeldCodes(systemClock);
+  const keys = new KeySource(engine, systemClock, userAgent);
   const tokens = new TokenKeeper({
     clock: systemClock,
     engine,
@@ -237,7 +237,7 @@ export async function composeApp(
     userAgent,
     doors,
     held,
-    keys: new KeySource(engine, systemClock, userAgent),
+    keys,
     newId: () => randomUUID(),
     connection: (id) => connections.get(id),
     secretOf: async (secret) => (secret.kind === 'text' ? secret.text : secrets.reveal(secret.id)),
@@ -257,6 +257,15 @@ export async function composeApp(
       if (flow.outcome !== 'running') keepFlow(flows, flow);
     },
     flow: (connectionId) => flows.items.find(({ id }) => id === connectionId) ?? null,
+  });
+  const after = new AfterToken({
+    clock: systemClock,
+    tokens,
+    keys,
+    documents,
+    connection: (id) => connections.get(id),
+    window: signInWindow,
+    newId: () => randomUUID(),
   });
   const timer = new RefreshTimer({
     clock: systemClock,
@@ -311,6 +320,7 @@ export async function composeApp(
     tokens,
     doors,
     held,
+    after,
     flows,
     environments,
     savedRequests,
@@ -336,6 +346,7 @@ export async function composeApp(
     handlers: {
       ...connectionHandlers(parts),
       ...tokenHandlers(parts),
+      ...afterTokenHandlers(parts),
       ...requestHandlers(parts),
       ...codeHandlers(parts),
       ...cookieHandlers(parts),

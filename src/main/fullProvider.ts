@@ -79,6 +79,8 @@ export async function startFullProvider(clients: readonly ClientMetadata[]): Pro
         },
       },
       introspection: { enabled: true },
+      jwtIntrospection: { enabled: true },
+      jwtUserinfo: { enabled: true },
       revocation: { enabled: true },
       pushedAuthorizationRequests: { enabled: true },
       requestObjects: { enabled: true },

@@ -1,6 +1,7 @@
 import type { BrowserWindow } from 'electron';
 import type { AuthorizationDoors } from '../core/auth/authorizationDoors';
 import type { HeldCodes } from '../core/auth/heldCodes';
+import type { AfterToken } from '../core/auth/after/afterToken';
 import type { TokenKeeper } from '../core/auth/tokenKeeper';
 import type { Problem } from '../core/errors';
 import type { SessionVariables } from '../core/exchange/sessionVariables';
@@ -51,6 +52,7 @@ export interface Parts {
   readonly tokens: TokenKeeper;
   readonly doors: AuthorizationDoors;
   readonly held: HeldCodes;
+  readonly after: AfterToken;
   readonly flows: ListStore<Flow>;
   readonly environments: ListStore<Environment>;
   readonly savedRequests: ListStore<SavedRequest>;

@@ -5,6 +5,7 @@ import { Environments } from './features/environments/Environments';
 import { Notices } from './features/notices/Notices';
 import { StatusBar } from './features/statusbar/StatusBar';
 import { TitleBar } from './features/titlebar/TitleBar';
+import { useAfterToken } from './state/afterToken';
 import { useConnectionDialog } from './state/connectionDialog';
 import { useHelp } from './state/help';
 import { useImportDialog } from './state/importDialog';
@@ -17,6 +18,9 @@ import { later } from './ui/later';
 import { useShellCommands } from './useShellCommands';
 import { Workbench } from './Workbench';
 
+const AfterTokenDialog = later(
+  async () => (await import('./features/afterToken/AfterTokenDialog')).AfterTokenDialog,
+);
 const ConnectionDialog = later(
   async () => (await import('./features/connectionDialog/ConnectionDialog')).ConnectionDialog,
 );
@@ -37,6 +41,7 @@ function Window() {
   const isHelpOpen = useHelp(({ isOpen }) => isOpen);
   const isImporting = useImportDialog(({ isOpen }) => isOpen);
   const isAsked = useQuestions(({ questions }) => questions.length > 0);
+  const asksProvider = useAfterToken(({ request }) => request !== null);
   useShellCommands();
   return (
     <div className={styles.app}>
@@ -48,6 +53,7 @@ function Window() {
       <DropTarget />
       <Cookies />
       {dialog && <ConnectionDialog request={dialog} />}
+      {asksProvider && <AfterTokenDialog />}
       {isImporting && <ImportDialog />}
       {palette && <Palette key={palette} shows={palette} />}
       {isHelpOpen && <KeysHelp />}

@@ -1,6 +1,6 @@
 import { LatchkeyError, problemOf, type Problem } from '../errors';
 import type { Flow, RecordedExchange } from '../flow/flow';
-import { withRefresh, type FlowRecorder } from '../flow/recorder';
+import { withCall, withRefresh, type FlowRecorder } from '../flow/recorder';
 import { decodeToken } from '../jwt/decode';
 import { verifyToken, type Verification } from '../jwt/verify';
 import type { Clock, HttpEngine, Vault } from '../ports';
@@ -17,6 +17,7 @@ import { refreshToken, revokeToken, type TokenReply } from './tokenEndpoint';
 import { RunningFlows } from './runningFlows';
 import { parseToken, serializeToken } from './tokenRecord';
 import type { Token, TokenView } from './token';
+import type { TokenEndpointContext } from './tokenTransport';
 import { viewOf } from './tokenView';
 import { tokenKey } from './vaultKeys';
 
@@ -277,6 +278,56 @@ export class TokenKeeper {
     await this.forget(connectionId);
   }
 
+  /**
+   * Lends a token to a call about it, which is recorded under the title.
+   * @throws LatchkeyError `connection.not_authorized`, `vault.*`, or what the call ran into.
+   */
+  async consult<Result>(
+    connectionId: string,
+    title: string,
+    call: (context: TokenEndpointContext, token: Token) => Promise<Result>,
+  ): Promise<Result> {
+    await this.load(connectionId);
+    const connection = this.#world.connection(connectionId);
+    const held = this.#held.get(connectionId);
+    if (held === undefined) throw notAuthorized(connection);
+    return call(await this.context(connectionId, title), held.token);
+  }
+
+  /**
+   * What a connection calls its provider with. The calls are recorded under the title.
+   * @throws LatchkeyError `vault.*`.
+   */
+  context(connectionId: string, title: string): Promise<TokenEndpointContext> {
+    const connection = this.#world.connection(connectionId);
+    return this.#access.context(connection, 'token', new AbortController().signal, (exchange) => {
+      const { flow, onFlow, clock } = this.#world;
+      const recorded = flow(connectionId);
+      if (recorded !== null && !this.#flows.has(connectionId))
+        onFlow(withCall(recorded, title, exchange, clock.now()));
+    });
+  }
+
+  /**
+   * Makes one of the tokens invalid (RFC 7009) and keeps the other. A revoked refresh token is forgotten here as well;
+   * a revoked access token stays, so that the next refused send brings a new one.
+   * @throws LatchkeyError `revoke.*`, `refresh.no_refresh_token` or `connection.not_authorized`.
+   */
+  async revokeOnly(connectionId: string, which: 'access_token' | 'refresh_token'): Promise<void> {
+    await this.#refreshes.get(connectionId)?.settled;
+    const title = which === 'access_token' ? 'Access token revoked' : 'Refresh token revoked';
+    await this.consult(connectionId, title, async (context, token) => {
+      if (which === 'access_token') return revokeToken(context, { ...token, refreshToken: null });
+      if (token.refreshToken === null) throw noRefreshToken();
+      await revokeToken(context, token);
+      const held = this.#held.get(connectionId);
+      if (held?.token !== token) return;
+      const rest = { ...token, refreshToken: null };
+      await this.#world.vault.write(tokenKey(connectionId), serializeToken(rest));
+      this.#hold(connectionId, { ...held, token: rest });
+    });
+  }
+
   /** Forgets a token here, without a word to the provider. */
   forget(connectionId: string): Promise<void> {
     return this.#letGo(connectionId, () => this.#world.vault.remove(tokenKey(connectionId)));
@@ -435,6 +486,14 @@ function notAuthorized(connection: Connection): LatchkeyError {
     'connection.not_authorized',
     `${connection.name} has no token yet.`,
     'Press Authorize to sign in.',
+  );
+}
+
+function noRefreshToken(): LatchkeyError {
+  return new LatchkeyError(
+    'refresh.no_refresh_token',
+    'There is no refresh token to revoke.',
+    'Revoke the access token instead.',
   );
 }
 

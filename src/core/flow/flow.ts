@@ -33,6 +33,8 @@ type StepKind =
   | 'code_received'
   | 'token_exchange'
   | 'refresh'
+  /** A call about the token: introspection, UserInfo, revocation, sign-out. */
+  | 'call'
   | 'stored'
   | 'failed';
 

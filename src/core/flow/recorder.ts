@@ -82,15 +82,33 @@ export class FlowRecorder {
  * @param exchange redacted, as the token endpoint was called.
  */
 export function withRefresh(flow: Flow, exchange: RecordedExchange, now: EpochMs): Flow {
-  const succeeded = exchange.status === 200;
-  const tone = succeeded ? 'ok' : 'danger';
-  const refreshes = flow.steps.filter(({ kind }) => kind === 'refresh');
-  const dropped = new Set(refreshes.slice(0, Math.max(0, refreshes.length - MOST_REFRESHES + 1)));
+  const title = exchange.status === 200 ? 'Token refreshed' : 'Refresh failed';
+  return withLast(flow, 'refresh', title, exchange, now);
+}
+
+/**
+ * A recording with one more call about its token at its end: an introspection, UserInfo, a revocation. The latest ten
+ * are kept.
+ */
+export function withCall(flow: Flow, title: string, exchange: RecordedExchange, now: EpochMs): Flow {
+  return withLast(flow, 'call', title, exchange, now);
+}
+
+function withLast(
+  flow: Flow,
+  kind: 'refresh' | 'call',
+  title: string,
+  exchange: RecordedExchange,
+  now: EpochMs,
+): Flow {
+  const tone = exchange.status >= 200 && exchange.status < 300 ? 'ok' : 'danger';
+  const others = flow.steps.filter((step) => step.kind === kind);
+  const dropped = new Set(others.slice(0, Math.max(0, others.length - MOST_REFRESHES + 1)));
   const step: FlowStep = {
-    kind: 'refresh',
+    kind,
     at: now - flow.startedAt,
-    title: succeeded ? 'Token refreshed' : 'Refresh failed',
-    detail: `POST ${shortAddress(exchange.url)}`,
+    title,
+    detail: `${exchange.method} ${shortAddress(exchange.url)}`,
     tone,
     tags: [{ text: exchange.status === 0 ? 'no answer' : String(exchange.status), tone }],
     exchange,

@@ -41,6 +41,7 @@ export const keptFlow = z.object({
         'code_received',
         'token_exchange',
         'refresh',
+        'call',
         'stored',
         'failed',
       ]),

@@ -19,6 +19,8 @@ export interface SessionEvents {
   readonly redirectUri: string;
   /** The sign-in page's own form was sent to the redirect URI, so that no answer can come any more. */
   readonly onForwardedForm: () => void;
+  /** Whether an address at the redirect URI ends the flow. */
+  readonly isAnswer: (address: string) => boolean;
   readonly onAnswer: (answer: RedirectAnswer) => void;
   readonly onHop: (hop: Hop) => void;
 }
@@ -36,7 +38,7 @@ export interface AuthorizationSession {
  * opens, and reads the body of a posted answer there, which no navigation event carries.
  */
 export function openAuthorizationSession(events: SessionEvents): AuthorizationSession {
-  const { connectionId, cookies, redirectUri, onAnswer, onHop, onForwardedForm } = events;
+  const { connectionId, cookies, redirectUri, isAnswer, onAnswer, onHop, onForwardedForm } = events;
   const session =
     cookies === 'kept'
       ? sessions.fromPartition(accountPartition(connectionId), { cache: true })
@@ -81,7 +83,7 @@ export function openAuthorizationSession(events: SessionEvents): AuthorizationSe
       return callback({});
     }
     callback({ cancel: true });
-    if (hasResponse(details.url)) onAnswer({ url: details.url, form: null });
+    if (isAnswer(details.url)) onAnswer({ url: details.url, form: null });
     else if (details.method === 'POST' && wasRedirected) {
       // A 307 or 308 forwards the form of the sign-in page itself, password and all: it is not looked at.
       onHop(note('The sign-in form was forwarded to the redirect URI', 'its content was dropped unread'));

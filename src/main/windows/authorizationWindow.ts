@@ -100,6 +100,7 @@ class RunningFlow {
       cookies,
       redirectUri,
       onForwardedForm: () => this.#fail(formForwarded()),
+      isAnswer: (address) => this.#isAnswer(address),
       onHop: (hop) => {
         if (!this.#settled) onHop(hop);
       },
@@ -179,7 +180,7 @@ class RunningFlow {
     const intercept = (event: { preventDefault: () => void; url: string; isMainFrame: boolean }) => {
       if (!event.isMainFrame) return;
       this.#act();
-      if (isRedirectTo(event.url, this.#request.redirectUri) && hasResponse(event.url)) {
+      if (isRedirectTo(event.url, this.#request.redirectUri) && this.#isAnswer(event.url)) {
         event.preventDefault();
         this.#settle({ url: event.url, form: null });
       } else if (!this.#isBrowsable(event.url)) {
@@ -215,9 +216,13 @@ class RunningFlow {
     });
   }
 
+  #isAnswer(url: string): boolean {
+    return this.#request.endsAtRedirect === true || hasResponse(url);
+  }
+
   #watchPopups(contents: WebContents): void {
     contents.setWindowOpenHandler(({ url, postBody }) => {
-      if (isRedirectTo(url, this.#request.redirectUri) && hasResponse(url) && postBody === undefined) {
+      if (isRedirectTo(url, this.#request.redirectUri) && this.#isAnswer(url) && postBody === undefined) {
         this.#settle({ url, form: null });
         return { action: 'deny' };
       }

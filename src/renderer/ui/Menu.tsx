@@ -5,7 +5,7 @@ import { classes } from './classes';
 import { Kbd } from './Kbd';
 import styles from './Menu.module.css';
 
-interface MenuEntry {
+export interface MenuEntry {
   readonly id: string;
   readonly text: string;
   readonly keys?: string;

@@ -12,6 +12,7 @@ import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { KeyGlyph } from '../../ui/KeyGlyph';
 import { Menu } from '../../ui/Menu';
+import { afterTokenEntries } from './afterTokenEntries';
 import { duplicateConnection, requestAuthorizationUrl } from './connectionActions';
 import styles from './ConnectionPage.module.css';
 import { isUrl } from '../../../core/isUrl';
@@ -97,6 +98,7 @@ export function ConnectionHeader({ connection, token, isFlowRunning }: Connectio
               isDisabled: !isUrl(connection.authorizationEndpoint),
               run: () => requestAuthorizationUrl(connection),
             },
+            ...afterTokenEntries(connection, token),
             {
               id: 'forget',
               text: 'Forget token',

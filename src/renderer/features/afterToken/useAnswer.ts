@@ -13,19 +13,27 @@ export function useAnswer<Value>(ask: () => Promise<Value>): {
   /** Shows a value that came by another way. */
   readonly show: (value: Value) => void;
 } {
-  const [answer, setAnswer] = useState<Answer<Value>>({ state: 'asking' });
   const [attempt, setAttempt] = useState(0);
-  const show = useCallback((value: Value) => setAnswer({ state: 'there', value }), []);
+  const [kept, keep] = useState<{
+    readonly of: { readonly ask: unknown; readonly attempt: number };
+    readonly answer: Answer<Value>;
+  } | null>(null);
+  const give = useCallback((answer: Answer<Value>) => keep({ of: { ask, attempt }, answer }), [ask, attempt]);
   useEffect(() => {
     let counts = true;
-    setAnswer({ state: 'asking' });
     ask().then(
-      (value) => counts && show(value),
-      (error: unknown) => counts && setAnswer({ state: 'failed', problem: problemOf(error) }),
+      (value) => counts && give({ state: 'there', value }),
+      (error: unknown) => counts && give({ state: 'failed', problem: problemOf(error) }),
     );
     return () => {
       counts = false;
     };
-  }, [ask, attempt, show]);
-  return { answer, again: () => setAttempt(attempt + 1), show };
+  }, [ask, give]);
+  // What answered another question says nothing about this one.
+  const isCurrent = kept !== null && kept.of.ask === ask && kept.of.attempt === attempt;
+  return {
+    answer: isCurrent ? kept.answer : { state: 'asking' },
+    again: () => setAttempt(attempt + 1),
+    show: (value) => give({ state: 'there', value }),
+  };
 }

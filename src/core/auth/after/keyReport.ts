@@ -3,7 +3,7 @@ import { visible } from '../../visible';
 import type { FetchedKeys } from '../keySource';
 
 /** One published key in words. */
-export interface KeyRow {
+interface KeyRow {
   /** RFC 7638, SHA-256: the same key has the same one wherever it is published. Null when it is no whole key. */
   readonly thumbprint: string | null;
   readonly kid: string;

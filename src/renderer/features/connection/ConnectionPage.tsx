@@ -51,8 +51,8 @@ function Page({ connection }: { readonly connection: Connection }) {
         <div className={styles.column}>
           {practice && !token && <PracticeCard connection={connection} />}
           {token && <ScopesCard token={token} />}
-          {signsIn && <SignInCard connection={connection} />}
           {token && <ClaimsCard connection={connection} token={token} />}
+          {signsIn && <SignInCard connection={connection} />}
         </div>
       </div>
     </article>

@@ -14,6 +14,7 @@ import type { BodyState, Exchange, Timings, Upload } from '../core/exchange/exch
 import type { Judgement } from '../core/exchange/judgement';
 import type { SessionVariableView } from '../core/exchange/sessionVariables';
 import type { Flow, RecordedExchange } from '../core/flow/flow';
+import { EXPORT_FORMATS } from '../core/flow/export/exportedFlow';
 import type { NetworkView } from '../core/network/certificates';
 import type { FileState, OpenQuestion, Question, VaultStatus } from '../core/ports';
 import type { OwnAuth } from '../core/request/auth/inherit';
@@ -82,6 +83,7 @@ const heldExchange = z.object({
   connectionId: schema.id,
   extraParameters: schema.connectionSettings.shape.extraTokenParameters,
 });
+const flowExport = z.object({ connectionId: schema.id, format: z.enum(EXPORT_FORMATS) });
 
 /**
  * Every call from the window to main: what goes in (parsed by main before a handler sees it) and what comes back.
@@ -324,6 +326,11 @@ export const calls = {
   'proxy.setPassword': call(z.object({ password: z.string().max(1024) })).returns<void>(),
   /** The proxy that a URL would be reached through; null directly. */
   'proxy.forUrl': call(z.object({ url: schema.httpUrl })).returns<string | null>(),
+
+  /** Asks where to, then saves the recording of a connection without its secrets. False when the person changed their mind. */
+  'flows.save': call(flowExport).returns<boolean>(),
+  /** Puts the same text on the clipboard. */
+  'flows.copy': call(flowExport).returns<void>(),
 
   'practice.rehearse': call(z.object({ rehearsal: z.string().max(40).nullable() })).returns<void>(),
   /** The person's answer to a `question` event. */

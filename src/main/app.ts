@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { app, powerMonitor, session as electronSession, type BrowserWindow } from 'electron';
 import { z } from 'zod';
@@ -12,6 +12,7 @@ import { clientKeyKey, clientSecretKey, dpopKeyKey, tokenKey } from '../core/aut
 import type { Problem } from '../core/errors';
 import { SessionVariables } from '../core/exchange/sessionVariables';
 import type { Flow } from '../core/flow/flow';
+import { markSecretsWith, withoutMarks } from '../core/flow/secretMark';
 import type { BodyStore, HttpEngine } from '../core/ports';
 import { DigestSessions } from '../core/request/auth/digestSessions';
 import { userAgentOf } from '../core/request/compose';
@@ -44,6 +45,7 @@ import { EventStreams } from './streams/eventStreams';
 import { Transcripts } from './streams/transcript';
 import { WebSockets } from './streams/webSockets';
 import { cookieHandlers } from './handlers/cookies';
+import { flowHandlers } from './handlers/flows';
 import { fileHandlers } from './handlers/files';
 import { requestHandlers } from './handlers/requests';
 import { networkHandlers, networkView } from './handlers/network';
@@ -99,6 +101,8 @@ export async function composeApp(
   const userAgent = userAgentOf(app.getVersion());
   const processFile = (name: string) => join(builtFolder, `${name}.js`);
   const notices: Problem[] = [];
+  const markKey = randomBytes(32);
+  markSecretsWith((secret) => createHmac('sha256', markKey).update(secret).digest('hex').slice(0, 8));
 
   const documents = new JsonDocuments(join(userData, 'data'), (problem) => notices.push(problem));
   await documents.open();
@@ -253,7 +257,7 @@ export async function composeApp(
       if (view === null || !view.refreshing) timer.wake();
     },
     onFlow: (flow) => {
-      emit('flow', { connectionId: flow.connectionId, flow });
+      emit('flow', { connectionId: flow.connectionId, flow: withoutMarks(flow) });
       if (flow.outcome !== 'running') keepFlow(flows, flow);
     },
     flow: (connectionId) => flows.items.find(({ id }) => id === connectionId) ?? null,
@@ -347,6 +351,7 @@ export async function composeApp(
       ...connectionHandlers(parts),
       ...tokenHandlers(parts),
       ...afterTokenHandlers(parts),
+      ...flowHandlers(parts),
       ...requestHandlers(parts),
       ...codeHandlers(parts),
       ...cookieHandlers(parts),

@@ -109,6 +109,7 @@ export class TokenTransport {
       statusText: answer.head.statusText,
       responseHeaders: redactHeaders(answer.head.headers),
       responseBody: redactJson(text),
+      tookMs: Math.round(answer.timings().total),
     });
     prover?.learn(url, answer.head.headers);
     refuseRedirect(answer);

@@ -48,6 +48,8 @@ export interface Sending {
   readonly knownEndpoints: KnownEndpoints;
   /** Says why an API refused, and null when it did not; null where nobody wants to know. */
   readonly explain: ((arrived: ArrivedExchange) => Refusal | null) | null;
+  /** Writes down that the token of a connection went out. */
+  readonly record?: (connectionId: string, arrived: ArrivedExchange, tookMs: number) => void;
   /**
    * Called at most ten times a second while a body comes that was not complete when the exchange resolved, and once
    * at its end.
@@ -122,10 +124,9 @@ export async function sendRequest(sending: Sending): Promise<Exchange> {
     knownEndpoints: sending.knownEndpoints,
   });
   const { method, url } = request;
-  const refusal =
-    loginPage === null && sending.explain !== null
-      ? sending.explain({ method, url, sentHeaders, redirects, response: answer.head, bodyText, secrets })
-      : null;
+  const arrived = { method, url, sentHeaders, redirects, response: answer.head, bodyText, secrets };
+  const refusal = loginPage === null && sending.explain !== null ? sending.explain(arrived) : null;
+  if (sending.tokenOf !== null) sending.record?.(sending.tokenOf, arrived, timings().total);
   return {
     id: sending.exchangeId,
     startedAt,

@@ -25,6 +25,7 @@ export interface SendContext extends AuthorizationContext {
   };
   readonly knownEndpoints: KnownEndpoints;
   readonly explain: Sending['explain'];
+  readonly record?: NonNullable<Sending['record']>;
   readonly userAgent: string;
   readonly onProgress: (progress: Progress) => void;
   readonly onUpload: (upload: Upload) => void;

@@ -23,6 +23,8 @@ export interface RecordedExchange {
   readonly statusText: string;
   readonly responseHeaders: readonly RecordedPair[];
   readonly responseBody: string | null;
+  /** From sending to the end of the answer, in ms; absent where nobody measured. */
+  readonly tookMs?: number | undefined;
 }
 
 type StepKind =
@@ -35,6 +37,7 @@ type StepKind =
   | 'refresh'
   /** A call about the token: introspection, UserInfo, revocation, sign-out. */
   | 'call'
+  | 'api_request'
   | 'stored'
   | 'failed';
 

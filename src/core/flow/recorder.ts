@@ -10,6 +10,9 @@ const MOST_STEPS = 500;
 /** A token that is refreshed every minute must not push the authorization itself out of sight. */
 const MOST_REFRESHES = 10;
 
+/** The requests that came last explain what is wrong now; older ones are in the history. */
+const MOST_REQUESTS = 20;
+
 /** Records one authorization as it happens. Everything given to it must already be redacted. */
 export class FlowRecorder {
   readonly #clock: Clock;
@@ -82,8 +85,19 @@ export class FlowRecorder {
  * @param exchange redacted, as the token endpoint was called.
  */
 export function withRefresh(flow: Flow, exchange: RecordedExchange, now: EpochMs): Flow {
-  const title = exchange.status === 200 ? 'Token refreshed' : 'Refresh failed';
-  return withLast(flow, 'refresh', title, exchange, now);
+  const succeeded = exchange.status === 200;
+  const title = succeeded ? 'Token refreshed' : 'Refresh failed';
+  return withLater(flow, { kind: 'refresh', succeeded, title, exchange, now }, MOST_REFRESHES);
+}
+
+/**
+ * A recording with one more API request that its token went out with. The latest twenty are kept.
+ * @param exchange redacted, without bodies: those are no matter of the authorization.
+ */
+export function withRequest(flow: Flow, exchange: RecordedExchange, now: EpochMs): Flow {
+  const succeeded = exchange.status < 400;
+  const title = succeeded ? 'API answered' : 'API refused';
+  return withLater(flow, { kind: 'api_request', succeeded, title, exchange, now }, MOST_REQUESTS);
 }
 
 /**
@@ -91,19 +105,23 @@ export function withRefresh(flow: Flow, exchange: RecordedExchange, now: EpochMs
  * are kept.
  */
 export function withCall(flow: Flow, title: string, exchange: RecordedExchange, now: EpochMs): Flow {
-  return withLast(flow, 'call', title, exchange, now);
+  const succeeded = exchange.status >= 200 && exchange.status < 300;
+  return withLater(flow, { kind: 'call', succeeded, title, exchange, now }, MOST_REFRESHES);
 }
 
-function withLast(
-  flow: Flow,
-  kind: 'refresh' | 'call',
-  title: string,
-  exchange: RecordedExchange,
-  now: EpochMs,
-): Flow {
-  const tone = exchange.status >= 200 && exchange.status < 300 ? 'ok' : 'danger';
-  const others = flow.steps.filter((step) => step.kind === kind);
-  const dropped = new Set(others.slice(0, Math.max(0, others.length - MOST_REFRESHES + 1)));
+interface LaterCall {
+  readonly kind: 'refresh' | 'call' | 'api_request';
+  readonly succeeded: boolean;
+  readonly title: string;
+  readonly exchange: RecordedExchange;
+  readonly now: EpochMs;
+}
+
+/** A recording with one more call after the authorization itself; of each kind only so many are kept. */
+function withLater(flow: Flow, { kind, succeeded, title, exchange, now }: LaterCall, most: number): Flow {
+  const tone = succeeded ? 'ok' : 'danger';
+  const same = flow.steps.filter((step) => step.kind === kind);
+  const dropped = new Set(same.slice(0, Math.max(0, same.length - most + 1)));
   const step: FlowStep = {
     kind,
     at: now - flow.startedAt,

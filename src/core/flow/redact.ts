@@ -1,6 +1,6 @@
 import { jsonParts } from '../jsonText';
 import type { RecordedPair } from './flow';
-import { MASK, isSecretName, maskFor } from './redactNames';
+import { MASK, hide, isSecretName, maskFor } from './redactNames';
 
 /** A JWT or JWE wherever it stands: a base64url header that begins with `{"`, and at least one more part. */
 const JWT = /(?<![\w-])eyJ[\w-]{5,}(?:\.[\w-]*){1,4}/g;
@@ -43,19 +43,19 @@ export function redactHeaders(headers: readonly RecordedPair[]): readonly Record
 export function redactJson(text: string): string {
   if (isJson(text)) return redactMembers(text);
   if (/^[\w.~%+-]+=[^\s<]*$/.test(text.trim())) return redactForm(text);
-  return redactAssignments(text).replaceAll(JWT, MASK).replaceAll(LONG_RUN, MASK);
+  return redactAssignments(text).replaceAll(JWT, hide).replaceAll(LONG_RUN, hide);
 }
 
 function redactAddress(text: string, depth: number): string {
   const withoutUserInfo = text.replace(/^([A-Za-z][\w+.-]*:)?\/\/[^/?#]*@/, `$1//${MASK}@`);
-  return redactPairs(withoutUserInfo, depth).replaceAll(JWT, MASK);
+  return redactPairs(withoutUserInfo, depth).replaceAll(JWT, hide);
 }
 
 /** Replaces values in `a=1&b=2`, wherever it stands: after `?`, `#`, or a page's own route (`#/callback?code=…`). */
 function redactPairs(text: string, depth: number): string {
   return text.replaceAll(/(?<=^|[?&#])([^?&#=]+)=([^?&#]*)/g, (_, name: string, value: string) => {
     const plainName = decoded(name);
-    return `${name}=${isSecretName(plainName) ? maskFor(plainName, value) : redactNested(value, depth)}`;
+    return `${name}=${isSecretName(plainName) ? maskFor(plainName, decoded(value)) : redactNested(value, depth)}`;
   });
 }
 
@@ -64,7 +64,9 @@ function redactNested(value: string, depth: number): string {
   if (!/=|eyJ|@/.test(plain)) return value;
   if (depth === DEEPEST_NESTING) return MASK;
   const redacted = redactAddress(plain, depth + 1);
-  return redacted === plain ? value : encodeURIComponent(redacted).replaceAll(encodeURIComponent(MASK), MASK);
+  return redacted === plain
+    ? value
+    : encodeURIComponent(redacted).replaceAll(/%E2%80%(?:A2|A6|B9|BA)/g, decodeURIComponent);
 }
 
 function decoded(text: string): string {
@@ -82,19 +84,19 @@ function redactHeader(name: string, value: string): string {
     const [cookie = '', ...attributes] = value.split(';');
     return [redactCookie(cookie), ...attributes].join(';');
   }
-  if (isSecretName(name)) return MASK;
+  if (isSecretName(name)) return hide(value);
   return redactUrl(value);
 }
 
 function redactCredentials(value: string): string {
-  const scheme = /^\s*([\w-]+)\s+\S/.exec(value)?.[1];
-  return scheme === undefined ? MASK : `${scheme} ${MASK}`;
+  const [, scheme, credentials = ''] = /^\s*([\w-]+)\s+(\S[^]*)$/.exec(value) ?? [];
+  return scheme === undefined ? hide(value) : `${scheme} ${hide(credentials.trim())}`;
 }
 
 function redactCookie(cookie: string): string {
   const end = cookie.indexOf('=');
-  if (end === -1) return cookie.trim() === '' ? cookie : MASK;
-  return `${cookie.slice(0, end)}=${MASK}`;
+  if (end === -1) return cookie.trim() === '' ? cookie : hide(cookie);
+  return `${cookie.slice(0, end)}=${hide(cookie.slice(end + 1))}`;
 }
 
 function isJson(text: string): boolean {
@@ -115,7 +117,7 @@ function redactAssignments(text: string): string {
     ASSIGNED.lastIndex = start;
     const value = ASSIGNED.exec(text)?.[0];
     if (value === undefined) continue;
-    pieces.push(text.slice(copiedTo, start), MASK);
+    pieces.push(text.slice(copiedTo, start), hide(value));
     copiedTo = start + value.length;
   }
   return pieces.join('') + text.slice(copiedTo);
@@ -144,11 +146,11 @@ function redactMembers(text: string): string {
 }
 
 function redactValue(name: string, literal: string, secret: boolean): string {
-  if (!secret) return literal.replaceAll(JWT, MASK);
+  if (!secret) return literal.replaceAll(JWT, hide);
   if (literal.startsWith('"')) return JSON.stringify(maskFor(name, JSON.parse(literal) as string));
   // A number under `code` is the number of an error; an authorization code is always a text.
   const harmless = !/^-?\d/.test(literal) || name === 'code';
-  return harmless ? literal : JSON.stringify(MASK);
+  return harmless ? literal : JSON.stringify(hide(literal));
 }
 
 /** An address for a list: without `https://`, which goes without saying, and without query and fragment. */

@@ -1,3 +1,5 @@
+import { isMarked, markFor } from './secretMark';
+
 /** Names of parameters, members and headers that hold secrets, in lower case and without separators. */
 const SECRET_NAMES = new Set([
   'assertion',
@@ -54,7 +56,15 @@ export function isSecretName(name: string): boolean {
  * one step of a flow to the next; four of sixteen or more help nobody to guess the rest.
  */
 export function maskFor(name: string, value: string): string {
+  // What was hidden once stays as it is: a mark of a mark would compare nothing.
+  if (isMarked(value)) return value;
   const plain = plainName(name);
   const recognisable = plain === 'code' || plain === 'state';
-  return recognisable && value.length >= SHORTEST_WITH_BEGINNING ? `${value.slice(0, 4)}…` : MASK;
+  const mask = recognisable && value.length >= SHORTEST_WITH_BEGINNING ? `${value.slice(0, 4)}…` : MASK;
+  return mask + markFor(value);
+}
+
+/** The mask of a secret that has no name. */
+export function hide(secret: string): string {
+  return isMarked(secret) ? secret : MASK + markFor(secret);
 }

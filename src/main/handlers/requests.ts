@@ -10,6 +10,7 @@ import type { Handlers } from '../../ipc/contract';
 import { saveBody } from '../adapters/saveBody';
 import { refusalExplainer } from '../explaining';
 import type { Parts } from '../parts';
+import { requestRecorder } from '../recording';
 
 type Names =
   | 'requests.send'
@@ -52,6 +53,7 @@ export function requestHandlers(parts: Parts): Pick<Handlers, Names> {
             watch: parts.eventStreams.watch,
             knownEndpoints: knownEndpoints(parts.connections.list(), parts.practice.origin),
             explain: refusalExplainer(parts, draft),
+            record: requestRecorder(parts),
             onUpload: (upload) => parts.emit('upload', { exchangeId, upload }),
             onProgress: (progress) => {
               judging?.progressed(progress);

@@ -1,5 +1,6 @@
 import { app, shell } from 'electron';
 import { LatchkeyError } from '../../core/errors';
+import { withoutMarks } from '../../core/flow/secretMark';
 import type { Handlers } from '../../ipc/contract';
 import * as schema from '../../ipc/schemas';
 import { setAvailable } from '../menu';
@@ -30,7 +31,7 @@ export function systemHandlers(parts: Parts): Pick<Handlers, Names> {
         electron: process.versions.electron,
         connections: parts.connections.list(),
         tokens: parts.tokens.views(),
-        flows: [...parts.flows.items, ...parts.tokens.runningFlows()],
+        flows: withoutMarks([...parts.flows.items, ...parts.tokens.runningFlows()]),
         environments: parts.environments.items,
         sessionVariables: parts.session.views(),
         savedRequests: parts.savedRequests.items,

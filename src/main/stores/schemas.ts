@@ -42,6 +42,7 @@ export const keptFlow = z.object({
         'token_exchange',
         'refresh',
         'call',
+        'api_request',
         'stored',
         'failed',
       ]),
@@ -60,6 +61,7 @@ export const keptFlow = z.object({
           statusText: z.string(),
           responseHeaders: pairs,
           responseBody: z.string().nullable(),
+          tookMs: z.number().optional(),
         })
         .nullable(),
     }),

@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import type { Connection } from '../../../core/auth/connection';
-import type { Flow } from '../../../core/flow/flow';
+import type { Flow, FlowStep } from '../../../core/flow/flow';
 import { shortDuration, type EpochMs } from '../../../core/time';
 import { call } from '../../latchkey';
 import { useNow } from '../../state/clock';
@@ -17,6 +17,7 @@ import { stepTime } from './stepTime';
 
 const SignInStep = later(async () => (await import('./SignInStep')).SignInStep);
 const HoldStep = later(async () => (await import('./HoldStep')).HoldStep);
+const FlowExport = later(async () => (await import('./FlowExport')).FlowExport);
 
 interface FlowCardProps {
   readonly connection: Connection;
@@ -32,9 +33,13 @@ export function FlowCard({ connection, flow }: FlowCardProps) {
     flow.outcome === 'failed' && (flow.problem?.code === 'flow.cancelled' ? 'cancelled' : 'failed'),
   ];
   return (
-    <Card title="Flow" summary={summary.filter(Boolean).join(' · ')}>
+    <Card
+      title="Flow"
+      summary={summary.filter(Boolean).join(' · ')}
+      actions={<FlowExport connectionId={flow.connectionId} />}
+    >
       <ol className={styles.list}>
-        {flow.steps.map((step, index) => (
+        {shownSteps(flow).map(([step, index]) => (
           <Fragment key={`${flow.id}-${index}`}>
             <FlowStepRow step={step} isLast={flow.endedAt !== null && index === flow.steps.length - 1} />
             {step.kind === 'redirect_intercepted' && flow.code && (
@@ -90,4 +95,14 @@ function detailOf({ prompt }: Flow, now: EpochMs): string {
         ? `in your browser; listening at ${redirectUri}`
         : 'in your browser; paste the address that it ends at';
   return `${place} · gives up in ${minutesAndSeconds(Math.max(0, deadline - now))}`;
+}
+
+/** More requests than these few would push the authorization out of sight; exports have all that are kept. */
+const MOST_REQUESTS_SHOWN = 5;
+
+/** The steps to show, each with its number. */
+function shownSteps({ steps }: Flow): readonly (readonly [FlowStep, number])[] {
+  const requests = steps.filter(({ kind }) => kind === 'api_request');
+  const hidden = new Set(requests.slice(0, -MOST_REQUESTS_SHOWN));
+  return steps.map((step, index) => [step, index] as const).filter(([step]) => !hidden.has(step));
 }

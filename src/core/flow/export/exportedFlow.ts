@@ -8,7 +8,7 @@ export const EXPORT_FORMATS = ['har', 'mermaid', 'markdown', 'json'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** A hidden value of the recording, and where it was seen. */
-export interface SeenSecret {
+interface SeenSecret {
   /** What stands in its place everywhere: `SECRET-` and eight hexadecimal digits, made anew for each export. */
   readonly label: string;
   /** Numbers of the steps, from 1. */

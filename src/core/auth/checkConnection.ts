@@ -143,6 +143,8 @@ function isJsonOf(kind: 'object' | 'array', text: string): boolean {
 
 function endpointProblem(text: string, needed: boolean): string | null {
   if (text === '') return needed ? 'Enter this URL; the provider’s documentation names it.' : null;
+  const open = /\{\w+\}/.exec(text)?.[0];
+  if (open !== undefined) return `Fill in ${open}: what stands in braces differs from customer to customer.`;
   if (!isUrl(text)) return 'This is not a complete URL; it starts with https://.';
   const url = new URL(text);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'Only https and http URLs work here.';

@@ -2,7 +2,7 @@ import { authorizationUrlIn } from './authorizationUrl';
 import { checkConnection } from './checkConnection';
 import { BLANK_CONNECTION, settingsOf, type Connection, type ConnectionSettings } from './connection';
 import { settingsFrom, type DiscoveredProvider } from './discovery';
-import { presetFor, presets } from './presets';
+import { presetFor, settingsForEndpoint } from './presets';
 import { isUrl } from '../isUrl';
 
 /** What an authorization URL says about the connection it belongs to. */
@@ -71,12 +71,8 @@ async function providerFacts(
   discover: Surroundings['discover'],
 ): Promise<ConnectionSettings> {
   const blank = presetFor('custom').settings(practiceOrigin);
-  const known =
-    sibling ??
-    presets
-      .map((preset) => preset.settings(practiceOrigin))
-      .find((settings) => settings.authorizationEndpoint === authorizationEndpoint);
-  if (known !== undefined) return { ...blank, ...withoutClient(known) };
+  const known = sibling ?? settingsForEndpoint(authorizationEndpoint, practiceOrigin);
+  if (known !== null) return { ...blank, ...withoutClient(known) };
 
   for (const issuer of issuerGuesses(authorizationEndpoint)) {
     const found = await discover(issuer).catch(() => null);

@@ -1,4 +1,4 @@
-import type { Preset } from '../../../core/auth/presets';
+import type { Preset } from '../../../core/auth/preset';
 import { call } from '../../latchkey';
 import { reportFailure } from '../../state/notices';
 import { Button } from '../../ui/Button';

@@ -1,0 +1,36 @@
+import { presetOf } from '../preset';
+import { UNKNOWN_RULES } from '../redirectRules';
+
+export const practice = presetOf({
+  id: 'practice',
+  title: 'Practice provider',
+  summary: 'A real OpenID provider on this computer. Any name signs in; nothing leaves the machine.',
+  portalHint: null,
+  slots: [],
+  connection: {
+    name: 'Practice provider',
+    issuer: '{practice}/oauth2/default',
+    authorizationEndpoint: '{practice}/oauth2/default/v1/authorize',
+    tokenEndpoint: '{practice}/oauth2/default/v1/token',
+    revocationEndpoint: '{practice}/oauth2/default/v1/revoke',
+    introspectionEndpoint: '{practice}/oauth2/default/v1/introspect',
+    userinfoEndpoint: '{practice}/oauth2/default/v1/userinfo',
+    endSessionEndpoint: '{practice}/oauth2/default/v1/logout',
+    jwksUri: '{practice}/oauth2/default/v1/keys',
+    audience: '{practice}/v3',
+    issuerInRedirect: true,
+    clientId: 'latchkey-practice',
+    scope: 'account_read contact_data offline_access',
+    codeLifetimeSeconds: 300,
+    apiOrigins: ['{practice}'],
+    apiBaseUrl: '{practice}/v3',
+  },
+  pkce: 'required',
+  redirectRules: UNKNOWN_RULES,
+  rotation: 'always',
+  lifetimes: { code: 300, accessToken: null, refreshTokenIdle: null, refreshTokenTotal: null, note: '' },
+  embeddedAllowed: true,
+  refreshScope: 'offline_access',
+  notes: [],
+  sources: [],
+});

@@ -105,7 +105,7 @@ interface ClientKey {
 
 /** Where a token reply that does not follow RFC 6749 §5.1 keeps what it should say; empty means the standard place. */
 export interface ReplyPaths {
-  /** Member names joined by dots, for example `authed_user.access_token`. */
+  /** Member names joined by dots, `authed_user.access_token`; of several places, parted by `|`, the first that is there. */
   readonly accessToken: string;
   readonly refreshToken: string;
   readonly expiresIn: string;

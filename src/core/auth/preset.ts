@@ -82,7 +82,13 @@ export function presetOf(facts: PresetFacts): Preset {
       const known = new Map(values.map(({ name, value }) => [name, value]));
       known.set('practice', practiceOrigin);
       const filled = filledIn(facts.connection, known) as Partial<ConnectionSettings>;
-      return { ...BLANK_CONNECTION, ...filled, preset: facts.id, presetSlots: values };
+      return {
+        ...BLANK_CONNECTION,
+        codeLifetimeSeconds: facts.lifetimes.code ?? BLANK_CONNECTION.codeLifetimeSeconds,
+        ...filled,
+        preset: facts.id,
+        presetSlots: values,
+      };
     },
   };
 }

@@ -1,6 +1,7 @@
 import { ResponseBodyError } from 'oauth4webapi';
 import { LatchkeyError, type ErrorCode } from '../errors';
 import type { Connection } from './connection';
+import { meaningOf } from './tokenDialects';
 import { visible } from '../visible';
 
 /** What was asked for, as far as failures differ by it. `direct` are the grants that need no redirect. */
@@ -44,54 +45,71 @@ export function pollError(error: unknown): PollError {
     : null;
 }
 
+/** A refusal in our words: what it means by the RFC, what this provider means by it, and what mends it. */
 function providerRefusal(error: ResponseBodyError, grant: Grant, connection: Connection): LatchkeyError {
   const said = `${visible(error.error)}${error.error_description === undefined ? '' : `: ${visible(error.error_description)}`}`;
-  if (error.error === 'invalid_grant' && grant === 'refresh') {
-    return new LatchkeyError(
-      'refresh.rejected',
-      `The provider no longer accepts the refresh token (${said}).`,
-      'Sign in again with Authorize. Until then the last access token stays stored.',
-      { cause: error },
-    );
+  const dialect = meaningOf(connection, error.error, error.error_description);
+  const refusal = refusalOf(error, dialect?.standard ?? error.error, said, grant, connection);
+  const { code, remedy } = refusal;
+  const message = [refusal.message, dialect?.meaning].filter(Boolean).join(' ');
+  return new LatchkeyError(code, message, dialect?.remedy ?? remedy, { cause: error });
+}
+
+interface Refusal {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** @param name the error by its name in RFC 6749 §5.2, or the provider's own where the RFC has none. */
+function refusalOf(
+  error: ResponseBodyError,
+  name: string,
+  said: string,
+  grant: Grant,
+  connection: Connection,
+): Refusal {
+  if (name === 'invalid_grant' && grant === 'refresh') {
+    return {
+      code: 'refresh.rejected',
+      message: `The provider no longer accepts the refresh token (${said}).`,
+      remedy: 'Sign in again with Authorize. Until then the last access token stays stored.',
+    };
   }
-  if (error.error === 'invalid_grant' && grant !== 'code') {
-    return new LatchkeyError(
-      'token.grant_rejected',
-      `The provider did not accept what was sent for a token (${said}).`,
-      GRANT_REMEDIES[connection.grantType],
-      { cause: error },
-    );
+  if (name === 'invalid_grant' && grant !== 'code') {
+    return {
+      code: 'token.grant_rejected',
+      message: `The provider did not accept what was sent for a token (${said}).`,
+      remedy: GRANT_REMEDIES[connection.grantType],
+    };
   }
-  if (error.error === 'unauthorized_client' || error.error === 'unsupported_grant_type') {
-    return new LatchkeyError(
-      'token.grant_not_allowed',
-      `This client may not use the grant ${connection.grantType} at this provider (${said}).`,
-      'Allow the grant for this client in the provider’s portal, or choose another grant type.',
-      { cause: error },
-    );
+  if (name === 'unauthorized_client' || name === 'unsupported_grant_type') {
+    return {
+      code: 'token.grant_not_allowed',
+      message: `This client may not use the grant ${connection.grantType} at this provider (${said}).`,
+      remedy: 'Allow the grant for this client in the provider’s portal, or choose another grant type.',
+    };
   }
-  if (error.error === 'invalid_grant') {
-    return new LatchkeyError(
-      'token.code_rejected',
-      `The provider did not accept the code (${said}).`,
-      `Authorize again: a code works once, within ${Math.round(connection.codeLifetimeSeconds / 60)} minutes, and only with the redirect URI it was issued for.`,
-      { cause: error },
-    );
+  if (name === 'invalid_grant') {
+    return {
+      code: 'token.code_rejected',
+      message: `The provider did not accept the code (${said}).`,
+      remedy: `Authorize again: a code works once, within ${Math.round(connection.codeLifetimeSeconds / 60)} minutes, and only with the redirect URI it was issued for.`,
+    };
   }
-  if (error.error === 'invalid_client' || error.status === 401) {
-    return new LatchkeyError(
-      'token.client_rejected',
-      `The provider does not accept this client (${said}).`,
-      'Check Client ID, Client secret and Client authentication (basic or post) in the connection’s settings.',
-      { cause: error },
-    );
+  if (name === 'invalid_client' || error.status === 401) {
+    return {
+      code: 'token.client_rejected',
+      message: `The provider does not accept this client (${said}).`,
+      remedy:
+        'Check Client ID, Client secret and Client authentication (basic or post) in the connection’s settings.',
+    };
   }
-  return new LatchkeyError(
-    'token.error_answer',
-    `The token endpoint answered ${error.status} ${said}.`,
-    'The raw exchange is in Flow; compare it with the provider’s documentation.',
-    { cause: error },
-  );
+  return {
+    code: 'token.error_answer',
+    message: `The token endpoint answered ${error.status} ${said}.`,
+    remedy: 'The raw exchange is in Flow; compare it with the provider’s documentation.',
+  };
 }
 
 /** What to look at when the provider refuses what a grant is made of. */

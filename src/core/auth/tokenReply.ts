@@ -1,6 +1,7 @@
 import { LatchkeyError } from '../errors';
 import { visible } from '../visible';
 import type { ReplyPaths } from './connection';
+import { statedError } from './errorShapes';
 
 /** A token endpoint's answer as it came: at most 1 MiB of text. */
 export interface RawReply {
@@ -42,7 +43,8 @@ export function normalReply(reply: RawReply): NormalReply {
 }
 
 /**
- * Reads the answer of an endpoint whose members are not those of a token reply, and changes nothing in it.
+ * Reads the answer of an endpoint whose members are not those of a token reply, and changes nothing in it but the form
+ * of an error.
  * @throws LatchkeyError as `normalReply` does.
  */
 export function readReply(reply: Omit<RawReply, 'paths'>): NormalReply {
@@ -62,7 +64,15 @@ export function readReply(reply: Omit<RawReply, 'paths'>): NormalReply {
       'Check that the Token URL is not the authorization URL; a firewall in front of the provider can also answer so.',
     );
   }
-  return { status: reply.status, body: parseBody(text, deviations), deviations };
+  const isError = reply.status >= 400;
+  const body = parseBody(text, isError, deviations);
+  const stated = isError ? statedError(body) : null;
+  if (stated !== null) {
+    deviations.push(stated.deviation);
+    body['error'] = stated.error;
+    if (stated.description !== null) body['error_description'] = stated.description;
+  }
+  return { status: reply.status, body, deviations };
 }
 
 function looksLikeHtml(contentType: string, text: string): boolean {
@@ -70,8 +80,12 @@ function looksLikeHtml(contentType: string, text: string): boolean {
   return /^<(!doctype|html|head|body)\b/i.test(text);
 }
 
-function parseBody(text: string, deviations: string[]): Record<string, unknown> {
+function parseBody(text: string, isError: boolean, deviations: string[]): Record<string, unknown> {
   const json = parseJson(text);
+  if (isError && Array.isArray(json) && isObject(json[0])) {
+    deviations.push('The error is a list instead of an object.');
+    return copied(Object.entries(json[0]));
+  }
   if (isObject(json)) return copied(Object.entries(json));
   if (/^[\w.~%+-]+=/.test(text) && !text.includes('{')) {
     deviations.push('The body is form-encoded instead of JSON.');
@@ -116,10 +130,13 @@ function gathered(
     ['expires_in', paths.expiresIn],
     ['scope', paths.scope],
   ] as const) {
-    const value = path === '' ? undefined : memberAt(body, path.split('.'));
-    if (value === undefined || path === member) continue;
-    deviations.push(`“${member}” is called “${visible(path)}”.`);
-    body[member] = value;
+    const found = path
+      .split('|')
+      .map((place) => place.trim())
+      .find((place) => place !== '' && memberAt(body, place.split('.')) !== undefined);
+    if (found === undefined || found === member) continue;
+    deviations.push(`“${member}” is called “${visible(found)}”.`);
+    body[member] = memberAt(body, found.split('.'));
   }
   return body;
 }

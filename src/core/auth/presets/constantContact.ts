@@ -20,7 +20,6 @@ export const constantContact = presetOf({
     // Reports differ on whether a confidential client may add PKCE; a public client (no secret) must.
     usePkce: false,
     scope: 'account_read contact_data campaign_data offline_access',
-    codeLifetimeSeconds: 300,
     apiOrigins: ['https://api.cc.email'],
     apiBaseUrl: 'https://api.cc.email/v3',
   },

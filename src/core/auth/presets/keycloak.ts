@@ -41,7 +41,6 @@ export const keycloak = presetOf({
     jwksUri: `${REALM}/protocol/openid-connect/certs`,
     redirectUri: 'http://127.0.0.1:8080/callback',
     scope: 'openid profile',
-    codeLifetimeSeconds: 60,
   },
   pkce: 'optional',
   redirectRules: {

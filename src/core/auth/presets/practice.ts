@@ -21,7 +21,6 @@ export const practice = presetOf({
     issuerInRedirect: true,
     clientId: 'latchkey-practice',
     scope: 'account_read contact_data offline_access',
-    codeLifetimeSeconds: 300,
     apiOrigins: ['{practice}'],
     apiBaseUrl: '{practice}/v3',
   },

@@ -15,12 +15,12 @@ export const slack = presetOf({
     usePkce: false,
     scope: 'channels:read',
     scopeSeparator: ',',
-    // Where a token for user scopes alone comes; a bot's token stands where the RFC wants it.
+    // A bot's token stands where the RFC wants it; the token for user scopes alone has a place of its own.
     replyPaths: {
-      accessToken: 'authed_user.access_token',
-      refreshToken: 'authed_user.refresh_token',
-      expiresIn: 'authed_user.expires_in',
-      scope: 'authed_user.scope',
+      accessToken: 'access_token|authed_user.access_token',
+      refreshToken: 'refresh_token|authed_user.refresh_token',
+      expiresIn: 'expires_in|authed_user.expires_in',
+      scope: 'scope|authed_user.scope',
     },
     apiOrigins: ['https://slack.com'],
     apiBaseUrl: 'https://slack.com/api',

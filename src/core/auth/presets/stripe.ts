@@ -15,7 +15,6 @@ export const stripe = presetOf({
     usePkce: false,
     redirectUri: 'https://localhost/callback',
     scope: 'read_write',
-    codeLifetimeSeconds: 300,
     apiOrigins: ['https://api.stripe.com'],
     apiBaseUrl: 'https://api.stripe.com/v1',
   },

@@ -33,7 +33,11 @@ beforeAll(async () => {
     request.on('end', () => {
       asked.push(new URLSearchParams(body));
       accepts.push(request.headers.accept);
-      const { status, body: reply, type = 'application/json' } = answers.shift() ?? { status: 599, body: null };
+      const {
+        status,
+        body: reply,
+        type = 'application/json',
+      } = answers.shift() ?? { status: 599, body: null };
       response.writeHead(status, { 'content-type': type });
       response.end(typeof reply === 'string' ? reply : JSON.stringify(reply));
     });
@@ -123,7 +127,13 @@ describe('a token of', () => {
         type: 'application/x-www-form-urlencoded; charset=utf-8',
         body: 'access_token=gho_16C7e&scope=repo%2Cgist&token_type=bearer',
       },
-      { accessToken: 'gho_16C7e', scope: 'repo gist', tokenType: 'Bearer', refreshToken: null, expiresIn: null },
+      {
+        accessToken: 'gho_16C7e',
+        scope: 'repo gist',
+        tokenType: 'Bearer',
+        refreshToken: null,
+        expiresIn: null,
+      },
       /form-encoded/,
     ],
     [
@@ -219,14 +229,26 @@ describe('a token of', () => {
     [
       'spotify',
       'an hour',
-      ok({ access_token: 'NgCXRK', token_type: 'Bearer', scope: 'user-read-email', expires_in: 3600, refresh_token: 'NgA' }),
+      ok({
+        access_token: 'NgCXRK',
+        token_type: 'Bearer',
+        scope: 'user-read-email',
+        expires_in: 3600,
+        refresh_token: 'NgA',
+      }),
       { expiresIn: 3600, refreshToken: 'NgA' },
       null,
     ],
     [
       'gitlab',
       'two hours and created_at',
-      ok({ access_token: 'de6780', token_type: 'bearer', expires_in: 7200, refresh_token: '8257e6', created_at: 1795425243 }),
+      ok({
+        access_token: 'de6780',
+        token_type: 'bearer',
+        expires_in: 7200,
+        refresh_token: '8257e6',
+        created_at: 1795425243,
+      }),
       { expiresIn: 7200, refreshToken: '8257e6' },
       null,
     ],
@@ -249,7 +271,13 @@ describe('a token of', () => {
     [
       'okta',
       'as the RFC has it',
-      ok({ token_type: 'Bearer', expires_in: 3600, access_token: 'eyJr', scope: 'offline_access', refresh_token: 'a9V' }),
+      ok({
+        token_type: 'Bearer',
+        expires_in: 3600,
+        access_token: 'eyJr',
+        scope: 'offline_access',
+        refresh_token: 'a9V',
+      }),
       { expiresIn: 3600, refreshToken: 'a9V' },
       null,
     ],
@@ -263,7 +291,13 @@ describe('a token of', () => {
     [
       'constant-contact',
       'a day',
-      ok({ token_type: 'Bearer', expires_in: 86400, access_token: 'eyJr', scope: 'offline_access account_read', refresh_token: 'r' }),
+      ok({
+        token_type: 'Bearer',
+        expires_in: 86400,
+        access_token: 'eyJr',
+        scope: 'offline_access account_read',
+        refresh_token: 'r',
+      }),
       { expiresIn: 86_400, scope: 'offline_access account_read' },
       null,
     ],
@@ -286,7 +320,12 @@ describe('a refused code at', () => {
       'token.code_rejected',
       /older than 10 minutes/,
     ],
-    ['github', ok({ error: 'incorrect_client_credentials' }), 'token.client_rejected', /do not belong together/],
+    [
+      'github',
+      ok({ error: 'incorrect_client_credentials' }),
+      'token.client_rejected',
+      /do not belong together/,
+    ],
     [
       'github',
       {
@@ -301,7 +340,10 @@ describe('a refused code at', () => {
     ['slack', ok({ ok: false, error: 'bad_client_secret' }), 'token.client_rejected', /bad_client_secret/],
     [
       'hubspot',
-      { status: 400, body: { status: 'BAD_AUTH_CODE', message: 'missing or unknown auth code', correlationId: 'x' } },
+      {
+        status: 400,
+        body: { status: 'BAD_AUTH_CODE', message: 'missing or unknown auth code', correlationId: 'x' },
+      },
       'token.code_rejected',
       /used before/,
     ],
@@ -311,7 +353,8 @@ describe('a refused code at', () => {
         status: 401,
         body: {
           error: 'invalid_client',
-          error_description: "AADSTS7000218: The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
+          error_description:
+            "AADSTS7000218: The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
           error_codes: [7000218],
         },
       },
@@ -320,13 +363,26 @@ describe('a refused code at', () => {
     ],
     [
       'microsoft',
-      { status: 400, body: { error: 'invalid_grant', error_description: 'AADSTS54005: OAuth2 Authorization code was already redeemed.' } },
+      {
+        status: 400,
+        body: {
+          error: 'invalid_grant',
+          error_description: 'AADSTS54005: OAuth2 Authorization code was already redeemed.',
+        },
+      },
       'token.code_rejected',
       /used before/,
     ],
     [
       'okta',
-      { status: 404, body: { errorCode: 'E0000022', errorSummary: 'The endpoint does not support the provided HTTP method', errorCauses: [] } },
+      {
+        status: 404,
+        body: {
+          errorCode: 'E0000022',
+          errorSummary: 'The endpoint does not support the provided HTTP method',
+          errorCauses: [],
+        },
+      },
       'token.error_answer',
       /no authorization server/,
     ],
@@ -344,28 +400,50 @@ describe('a refused code at', () => {
     ],
     [
       'stripe',
-      { status: 400, body: { error: 'invalid_grant', error_description: 'Authorization code does not exist: ac_1' } },
+      {
+        status: 400,
+        body: { error: 'invalid_grant', error_description: 'Authorization code does not exist: ac_1' },
+      },
       'token.code_rejected',
       /another platform account/,
     ],
-    ['spotify', { status: 400, body: { error: 'invalid_grant', error_description: 'Invalid redirect URI' } }, 'token.code_rejected', /not the one that is registered/],
+    [
+      'spotify',
+      { status: 400, body: { error: 'invalid_grant', error_description: 'Invalid redirect URI' } },
+      'token.code_rejected',
+      /not the one that is registered/,
+    ],
     [
       'gitlab',
       {
         status: 400,
         body: {
           error: 'invalid_grant',
-          error_description: 'The provided authorization grant is invalid, expired, revoked, does not match the redirection URI…',
+          error_description:
+            'The provided authorization grant is invalid, expired, revoked, does not match the redirection URI…',
         },
       },
       'token.code_rejected',
       /another redirect URI or client/,
     ],
-    ['keycloak', { status: 400, body: { error: 'invalid_grant', error_description: 'Code not valid' } }, 'token.code_rejected', /older than a minute/],
-    ['google', { status: 400, body: { error: 'invalid_request', error_description: 'client_secret is missing.' } }, 'token.client_rejected', /desktop clients a secret/],
+    [
+      'keycloak',
+      { status: 400, body: { error: 'invalid_grant', error_description: 'Code not valid' } },
+      'token.code_rejected',
+      /older than a minute/,
+    ],
+    [
+      'google',
+      { status: 400, body: { error: 'invalid_request', error_description: 'client_secret is missing.' } },
+      'token.client_rejected',
+      /desktop clients a secret/,
+    ],
     [
       'constant-contact',
-      { status: 400, body: [{ error_key: 'invalid_request', error_message: 'PKCE code_verifier is not expected.' }] },
+      {
+        status: 400,
+        body: [{ error_key: 'invalid_request', error_message: 'PKCE code_verifier is not expected.' }],
+      },
       'token.code_rejected',
       /goes without PKCE/,
     ],
@@ -391,19 +469,87 @@ describe('a refused code at', () => {
 
 describe('a refused refresh token at', () => {
   it.each<readonly [PresetId, Answer, RegExp]>([
-    ['hubspot', { status: 400, body: { status: 'BAD_REFRESH_TOKEN', message: 'missing or invalid refresh token' } }, /uninstalled/],
+    [
+      'hubspot',
+      { status: 400, body: { status: 'BAD_REFRESH_TOKEN', message: 'missing or invalid refresh token' } },
+      /uninstalled/,
+    ],
     ['slack', ok({ ok: false, error: 'invalid_refresh_token' }), /used before/],
     ['github', ok({ error: 'bad_refresh_token' }), /six months/],
-    ['google', { status: 400, body: { error: 'invalid_grant', error_description: 'Token has been expired or revoked.' } }, /in testing/],
-    ['microsoft', { status: 400, body: { error: 'invalid_grant', error_description: 'AADSTS700082: The refresh token has expired due to inactivity.' } }, /taken back/],
-    ['salesforce', { status: 400, body: { error: 'invalid_grant', error_description: 'expired access/refresh token' } }, /refresh token policy/],
-    ['spotify', { status: 400, body: { error: 'invalid_grant', error_description: 'Refresh token revoked' } }, /newer one/],
-    ['keycloak', { status: 400, body: { error: 'invalid_grant', error_description: 'Token is not active' } }, /session at Keycloak/],
-    ['auth0', { status: 403, body: { error: 'invalid_grant', error_description: 'Unknown or invalid refresh token.' } }, /whole family/],
-    ['okta', { status: 400, body: { error: 'invalid_grant', error_description: 'The refresh token is invalid or expired.' } }, /no longer accepts/],
-    ['gitlab', { status: 400, body: { error: 'invalid_grant', error_description: 'The provided authorization grant is invalid, expired, revoked' } }, /used before/],
-    ['stripe', { status: 400, body: { error: 'invalid_grant', error_description: 'Refresh token does not exist' } }, /another platform/],
-    ['constant-contact', { status: 400, body: { error: 'invalid_grant', error_description: 'The refresh token is invalid or expired.' } }, /180 days/],
+    [
+      'google',
+      {
+        status: 400,
+        body: { error: 'invalid_grant', error_description: 'Token has been expired or revoked.' },
+      },
+      /in testing/,
+    ],
+    [
+      'microsoft',
+      {
+        status: 400,
+        body: {
+          error: 'invalid_grant',
+          error_description: 'AADSTS700082: The refresh token has expired due to inactivity.',
+        },
+      },
+      /taken back/,
+    ],
+    [
+      'salesforce',
+      { status: 400, body: { error: 'invalid_grant', error_description: 'expired access/refresh token' } },
+      /refresh token policy/,
+    ],
+    [
+      'spotify',
+      { status: 400, body: { error: 'invalid_grant', error_description: 'Refresh token revoked' } },
+      /newer one/,
+    ],
+    [
+      'keycloak',
+      { status: 400, body: { error: 'invalid_grant', error_description: 'Token is not active' } },
+      /session at Keycloak/,
+    ],
+    [
+      'auth0',
+      {
+        status: 403,
+        body: { error: 'invalid_grant', error_description: 'Unknown or invalid refresh token.' },
+      },
+      /whole family/,
+    ],
+    [
+      'okta',
+      {
+        status: 400,
+        body: { error: 'invalid_grant', error_description: 'The refresh token is invalid or expired.' },
+      },
+      /no longer accepts/,
+    ],
+    [
+      'gitlab',
+      {
+        status: 400,
+        body: {
+          error: 'invalid_grant',
+          error_description: 'The provided authorization grant is invalid, expired, revoked',
+        },
+      },
+      /used before/,
+    ],
+    [
+      'stripe',
+      { status: 400, body: { error: 'invalid_grant', error_description: 'Refresh token does not exist' } },
+      /another platform/,
+    ],
+    [
+      'constant-contact',
+      {
+        status: 400,
+        body: { error: 'invalid_grant', error_description: 'The refresh token is invalid or expired.' },
+      },
+      /180 days/,
+    ],
   ])('%s sends the person to sign in again', async (preset, answer, words) => {
     const error = await refusal(refresh(preset, answer));
     expect(error.code).toBe('refresh.rejected');
@@ -421,12 +567,24 @@ describe('a device that waits at', () => {
     [
       'auth0',
       [
-        { status: 403, body: { error: 'authorization_pending', error_description: 'User has yet to authorize device code.' } },
-        { status: 429, body: { error: 'slow_down', error_description: 'You are polling faster than allowed.' } },
+        {
+          status: 403,
+          body: {
+            error: 'authorization_pending',
+            error_description: 'User has yet to authorize device code.',
+          },
+        },
+        {
+          status: 429,
+          body: { error: 'slow_down', error_description: 'You are polling faster than allowed.' },
+        },
       ],
     ],
     ['github', [ok({ error: 'authorization_pending' }), ok({ error: 'slow_down', interval: 10 })]],
-    ['microsoft', [{ status: 400, body: { error: 'authorization_pending', error_description: 'AADSTS70016: pending' } }]],
+    [
+      'microsoft',
+      [{ status: 400, body: { error: 'authorization_pending', error_description: 'AADSTS70016: pending' } }],
+    ],
     ['constant-contact', [{ status: 400, body: { error: 'authorization_pending' } }]],
   ])('%s is asked again until there is a token', async (preset, waiting) => {
     const context = contextFor(preset);

@@ -9,9 +9,19 @@ const good: ConnectionSettings = {
 };
 
 describe('checkConnection', () => {
+  it('says what is still open in a preset’s addresses', () => {
+    const okta = presets.find(({ id }) => id === 'okta')!.settings('http://127.0.0.1:1');
+    expect(checkConnection({ ...okta, clientId: 'client' })).toContainEqual({
+      field: 'tokenEndpoint',
+      message: expect.stringContaining('{domain}') as string,
+    });
+  });
+
   it('finds nothing wrong with a preset that has a client ID', () => {
     for (const preset of presets.filter(({ id }) => id !== 'custom')) {
-      expect(checkConnection({ ...preset.settings('http://127.0.0.1:1'), clientId: 'client' })).toEqual([]);
+      const slots = preset.slots.map(({ name, example }) => ({ name, value: example }));
+      const settings = preset.settings('http://127.0.0.1:1', slots);
+      expect(checkConnection({ ...settings, clientId: 'client' })).toEqual([]);
     }
   });
 
@@ -55,7 +65,7 @@ describe('checkConnection', () => {
   it.each([
     ['password', { username: '' }, ['username']],
     ['ciba', { loginHint: '' }, ['backchannelAuthenticationEndpoint', 'loginHint']],
-    ['device_code', {}, ['deviceAuthorizationEndpoint']],
+    ['device_code', { deviceAuthorizationEndpoint: null }, ['deviceAuthorizationEndpoint']],
     ['jwt_bearer', { assertionClaims: '"sub"' }, ['assertionClaims']],
     ['implicit', { tokenEndpoint: '' }, []],
     // What a grant does not send is not its problem, since nobody could see it in the dialog.

@@ -43,7 +43,8 @@ export function statedError(body: Members): StatedError | null {
       deviation: `The error is told by ${whose} instead of error and error_description (“${visible(error).slice(0, 60)}”).`,
     };
   }
-  const message = textAt(body, 'message') ?? textAt(body, 'error_description') ?? textAt(body, 'error.message');
+  const message =
+    textAt(body, 'message') ?? textAt(body, 'error_description') ?? textAt(body, 'error.message');
   return message === null
     ? null
     : { error: 'error', description: message, deviation: 'The error has words, but no name.' };

@@ -9,7 +9,7 @@ interface PresetSource {
 }
 
 /** What a provider's addresses leave open, for example the tenant. */
-export interface PresetSlot {
+interface PresetSlot {
   /** Stands in braces where its value belongs. */
   readonly name: string;
   readonly label: string;
@@ -23,7 +23,7 @@ export interface PresetSlot {
 }
 
 /** How long things live at a provider by its own word, in seconds; null where it does not say, or where it varies. */
-export interface PresetLifetimes {
+interface PresetLifetimes {
   readonly code: number | null;
   readonly accessToken: number | null;
   /** A refresh token that is not used for so long is gone. */

@@ -45,6 +45,7 @@ export function settingsForEndpoint(
   authorizationEndpoint: string,
   practiceOrigin: string,
 ): ConnectionSettings | null {
+  if (authorizationEndpoint === '') return null;
   for (const preset of presets) {
     const settings = preset.settings(practiceOrigin);
     if (settings.authorizationEndpoint === authorizationEndpoint) return settings;

@@ -25,8 +25,10 @@ const RULES: readonly DialectRule[] = [
     preset: 'microsoft',
     says: /AADSTS7000215/,
     standard: 'invalid_client',
-    meaning: 'The secret is not the one that is registered; mostly the secret’s ID was copied instead of its value.',
-    remedy: 'In Entra under Certificates & secrets make a new secret, and copy the column Value into Client secret.',
+    meaning:
+      'The secret is not the one that is registered; mostly the secret’s ID was copied instead of its value.',
+    remedy:
+      'In Entra under Certificates & secrets make a new secret, and copy the column Value into Client secret.',
   },
   {
     preset: 'microsoft',
@@ -39,7 +41,8 @@ const RULES: readonly DialectRule[] = [
     preset: 'microsoft',
     says: /AADSTS7000218/,
     standard: 'invalid_client',
-    meaning: 'The redirect URI is registered under the platform Web, which wants a secret, but none was sent.',
+    meaning:
+      'The redirect URI is registered under the platform Web, which wants a secret, but none was sent.',
     remedy:
       'Move the redirect URI to “Mobile and desktop applications” in Entra, or choose Client authentication with a secret here.',
   },
@@ -54,7 +57,8 @@ const RULES: readonly DialectRule[] = [
     preset: 'microsoft',
     says: /AADSTS9002326|AADSTS9002327/,
     standard: 'invalid_client',
-    meaning: 'The redirect URI is registered under “Single-page application”; its codes work in browsers only.',
+    meaning:
+      'The redirect URI is registered under “Single-page application”; its codes work in browsers only.',
     remedy: 'Move the redirect URI to “Mobile and desktop applications” in Entra.',
   },
   {
@@ -89,14 +93,16 @@ const RULES: readonly DialectRule[] = [
     preset: 'microsoft',
     says: /AADSTS(50076|50079|53003|53000)/,
     standard: 'invalid_grant',
-    meaning: 'A Conditional Access policy of the tenant wants a second factor, a known device or a known network.',
+    meaning:
+      'A Conditional Access policy of the tenant wants a second factor, a known device or a known network.',
     remedy: 'Authorize again, best in your own browser, where the device is known.',
   },
   {
     preset: 'microsoft',
     says: /AADSTS(700016|90002|50059|50194)/,
     standard: 'unauthorized_client',
-    meaning: 'This tenant does not know the client: the tenant is another one, or the client is for one tenant only.',
+    meaning:
+      'This tenant does not know the client: the tenant is another one, or the client is for one tenant only.',
     remedy: 'Check Tenant and Client ID. A client of one tenant cannot be used with common.',
   },
   {
@@ -112,7 +118,8 @@ const RULES: readonly DialectRule[] = [
     says: /^incorrect_client_credentials/,
     standard: 'invalid_client',
     meaning: 'Client ID and client secret do not belong together.',
-    remedy: 'Make a new client secret at github.com/settings/developers, and enter it with that app’s client ID.',
+    remedy:
+      'Make a new client secret at github.com/settings/developers, and enter it with that app’s client ID.',
   },
   {
     preset: 'github',
@@ -183,7 +190,8 @@ const RULES: readonly DialectRule[] = [
     says: /^(oauth_authorization_url_mismatch|no_scopes|invalid_scope)/,
     standard: 'invalid_scope',
     meaning: '',
-    remedy: 'Ask for scopes that the app has, bot scopes in Scope and user scopes in the parameter user_scope.',
+    remedy:
+      'Ask for scopes that the app has, bot scopes in Scope and user scopes in the parameter user_scope.',
   },
   {
     preset: 'slack',
@@ -197,7 +205,8 @@ const RULES: readonly DialectRule[] = [
     preset: 'hubspot',
     says: /^BAD_REFRESH_TOKEN/,
     standard: 'invalid_grant',
-    meaning: 'The refresh token is missing or no longer valid: the app was uninstalled, or the token belongs to another app.',
+    meaning:
+      'The refresh token is missing or no longer valid: the app was uninstalled, or the token belongs to another app.',
     remedy: 'Authorize again, so that the account installs the app anew.',
   },
   {
@@ -249,7 +258,8 @@ const RULES: readonly DialectRule[] = [
     says: /^access_denied Unauthorized$/i,
     standard: 'invalid_client',
     meaning: 'The client secret is wrong, or the application wants another client authentication.',
-    remedy: 'Copy the client secret from the application’s settings at manage.auth0.com, and look at its Credentials tab.',
+    remedy:
+      'Copy the client secret from the application’s settings at manage.auth0.com, and look at its Credentials tab.',
   },
   {
     preset: 'auth0',
@@ -298,7 +308,8 @@ const RULES: readonly DialectRule[] = [
     preset: 'salesforce',
     says: /client identifier invalid|invalid_client_id/i,
     standard: 'invalid_client',
-    meaning: 'This host does not know the consumer key; a new app takes up to 10 minutes, and a sandbox has apps of its own.',
+    meaning:
+      'This host does not know the consumer key; a new app takes up to 10 minutes, and a sandbox has apps of its own.',
     remedy: 'Check Client ID and Sign-in host: test.salesforce.com for sandboxes.',
   },
   {
@@ -320,7 +331,8 @@ const RULES: readonly DialectRule[] = [
     preset: 'stripe',
     says: /does not exist|already been used/i,
     standard: 'invalid_grant',
-    meaning: 'The code or refresh token was used before, has expired, or belongs to another platform account.',
+    meaning:
+      'The code or refresh token was used before, has expired, or belongs to another platform account.',
     remedy: 'Authorize again.',
   },
   {
@@ -350,7 +362,8 @@ const RULES: readonly DialectRule[] = [
     preset: 'gitlab',
     says: /authorization grant is invalid, expired, revoked/i,
     standard: 'invalid_grant',
-    meaning: 'The code or refresh token was used before, has expired, or was issued for another redirect URI or client.',
+    meaning:
+      'The code or refresh token was used before, has expired, or was issued for another redirect URI or client.',
     remedy: 'Authorize again; each refresh token works once.',
   },
   // Keycloak
@@ -411,14 +424,16 @@ const RULES: readonly DialectRule[] = [
     says: /refresh token/i,
     standard: 'invalid_grant',
     meaning: 'A rotating refresh token works once; any of them ends after 180 days without use.',
-    remedy: 'Authorize again. For a token that stays the same choose long-lived refresh tokens for the API key.',
+    remedy:
+      'Authorize again. For a token that stays the same choose long-lived refresh tokens for the API key.',
   },
   {
     preset: 'constant-contact',
     says: /PKCE|code_verifier|code_challenge/i,
     standard: 'invalid_grant',
     meaning: 'The client is of the other kind: one with a secret goes without PKCE, a public one needs it.',
-    remedy: 'With a client secret turn Use PKCE off; without one turn it on and choose Client authentication None.',
+    remedy:
+      'With a client secret turn Use PKCE off; without one turn it on and choose Client authentication None.',
   },
   {
     preset: 'constant-contact',
@@ -448,8 +463,10 @@ const RULES: readonly DialectRule[] = [
     preset: null,
     says: /redirect[_ ]uri/i,
     standard: 'invalid_grant',
-    meaning: 'The redirect URI of the exchange is not the one that the code was issued for, or is not registered.',
-    remedy: 'Register the redirect URI of this connection with the provider, letter for letter, and authorize again.',
+    meaning:
+      'The redirect URI of the exchange is not the one that the code was issued for, or is not registered.',
+    remedy:
+      'Register the redirect URI of this connection with the provider, letter for letter, and authorize again.',
   },
 ];
 

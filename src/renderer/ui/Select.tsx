@@ -36,12 +36,33 @@ interface SelectProps<Id extends string> {
   readonly isDisabled?: boolean;
   readonly className?: string | undefined;
   readonly buttonRef?: Ref<HTMLButtonElement>;
+  /** Puts something around the list, for example a search in it. */
+  readonly around?: (list: ReactNode) => ReactNode;
 }
 
 /** A choice of one from a list: a select-only combobox (ARIA 1.2) named by its label alone, with its choice as value. */
 export function Select<Id extends string>(props: SelectProps<Id>) {
-  const { label, hideLabel, value, onChange, options, placeholder, children, description } = props;
+  const { label, hideLabel, value, onChange, options, placeholder, children, description, around } = props;
   const chosen = options.find(({ id }) => id === value);
+  const list = (
+    <ListBox items={options} className={styles.list ?? ''}>
+      {(option) => (
+        <ListBoxItem textValue={option.text} className={styles.option ?? ''}>
+          {option.icon}
+          <span className={styles.words}>
+            <Text slot="label" className={classes(styles.text, option.className)}>
+              {option.text}
+            </Text>
+            {option.detail !== undefined && (
+              <Text slot="description" className={styles.detail}>
+                {option.detail}
+              </Text>
+            )}
+          </span>
+        </ListBoxItem>
+      )}
+    </ListBox>
+  );
   return (
     <AriaSelect
       value={value}
@@ -95,23 +116,7 @@ export function Select<Id extends string>(props: SelectProps<Id>) {
         </Text>
       )}
       <Popover offset={4} className={styles.popover ?? ''}>
-        <ListBox items={options} className={styles.list ?? ''}>
-          {(option) => (
-            <ListBoxItem textValue={option.text} className={styles.option ?? ''}>
-              {option.icon}
-              <span className={styles.words}>
-                <Text slot="label" className={classes(styles.text, option.className)}>
-                  {option.text}
-                </Text>
-                {option.detail !== undefined && (
-                  <Text slot="description" className={styles.detail}>
-                    {option.detail}
-                  </Text>
-                )}
-              </span>
-            </ListBoxItem>
-          )}
-        </ListBox>
+        {around === undefined ? list : around(list)}
       </Popover>
     </AriaSelect>
   );

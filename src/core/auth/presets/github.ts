@@ -36,7 +36,8 @@ export const github = presetOf({
     customScheme: true,
     caseSensitive: true,
     longest: null,
-    words: 'The registered callback URL or a path below it; host and port must be equal, but for loopback addresses, where any port goes.',
+    words:
+      'The registered callback URL or a path below it; host and port must be equal, but for loopback addresses, where any port goes.',
   },
   rotation: 'by_setting',
   lifetimes: {

@@ -58,7 +58,11 @@ export const gitlab = presetOf({
     'The device grant needs GitLab 17.1.',
   ],
   sources: [
-    { title: 'OAuth 2.0 identity provider API', url: 'https://docs.gitlab.com/api/oauth2', checkedOn: '2026-11-25' },
+    {
+      title: 'OAuth 2.0 identity provider API',
+      url: 'https://docs.gitlab.com/api/oauth2',
+      checkedOn: '2026-11-25',
+    },
     {
       title: 'Applications and their settings',
       url: 'https://docs.gitlab.com/integration/oauth_provider',

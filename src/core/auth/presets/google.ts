@@ -3,7 +3,8 @@ import { presetOf } from '../preset';
 export const google = presetOf({
   id: 'google',
   title: 'Google',
-  summary: 'Google accounts and APIs. Signing in happens in your own browser: Google refuses windows inside applications.',
+  summary:
+    'Google accounts and APIs. Signing in happens in your own browser: Google refuses windows inside applications.',
   portalHint:
     'Create an OAuth client of the type Desktop app at console.cloud.google.com/auth/clients, and copy the client ID and the client secret: desktop clients have one, too.',
   slots: [],
@@ -35,7 +36,8 @@ export const google = presetOf({
     customScheme: false,
     caseSensitive: true,
     longest: null,
-    words: 'Desktop clients take http://127.0.0.1 with any port and path, registered or not; web clients only what is registered, letter for letter.',
+    words:
+      'Desktop clients take http://127.0.0.1 with any port and path, registered or not; web clients only what is registered, letter for letter.',
   },
   rotation: 'never',
   lifetimes: {

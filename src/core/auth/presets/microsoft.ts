@@ -40,7 +40,8 @@ export const microsoft = presetOf({
     customScheme: true,
     caseSensitive: true,
     longest: 256,
-    words: 'Upper and lower case count. https, or http://localhost with any port; a URI without a path comes back with a slash at its end.',
+    words:
+      'Upper and lower case count. https, or http://localhost with any port; a URI without a path comes back with a slash at its end.',
   },
   rotation: 'always',
   lifetimes: {

@@ -34,7 +34,8 @@ export const slack = presetOf({
     customScheme: false,
     caseSensitive: true,
     longest: null,
-    words: 'https, at or below a redirect URL of the app. Schemes of your own and http://localhost work for apps with PKCE switched on only, and those can have no bot scopes.',
+    words:
+      'https, at or below a redirect URL of the app. Schemes of your own and http://localhost work for apps with PKCE switched on only, and those can have no bot scopes.',
   },
   rotation: 'by_setting',
   lifetimes: {

@@ -25,7 +25,8 @@ export const spotify = presetOf({
     customScheme: true,
     caseSensitive: true,
     longest: null,
-    words: 'https, or http with 127.0.0.1 or [::1]; localhost is refused. Any port goes when it was registered without one.',
+    words:
+      'https, or http with 127.0.0.1 or [::1]; localhost is refused. Any port goes when it was registered without one.',
   },
   rotation: 'by_setting',
   lifetimes: {

@@ -1,19 +1,17 @@
-import type { Connection, PresetId } from '../../../core/auth/connection';
+import type { Connection } from '../../../core/auth/connection';
 import type { DiscoveredProvider } from '../../../core/auth/discovery';
-import { presetFor, presets } from '../../../core/auth/presets';
-import { usePractice } from '../../state/practice';
 import { Select } from '../../ui/Select';
 import { TextField } from '../../ui/TextField';
 import { CertificateNote } from './CertificateNote';
 import { ClientKeyField } from './ClientKeyField';
 import { ClientSecretField } from './ClientSecretField';
 import styles from './ConnectionDialog.module.css';
-import { formOf, withPreset, type ConnectionForm, type FieldErrors } from './connectionForm';
+import type { ConnectionForm, FieldErrors } from './connectionForm';
 import { endpointFields } from './fieldWords';
 import { GrantFields } from './GrantFields';
 import { announcedFirst, CLIENT_AUTHENTICATIONS, GRANTS } from './grantWords';
 import { IssuerField } from './IssuerField';
-import { PresetNote } from './PresetNote';
+import { ProviderFields } from './ProviderFields';
 import { ScopeField } from './ScopeField';
 import type { SecretChange } from './secretChange';
 import { TextFields } from './TextFields';
@@ -38,13 +36,6 @@ interface ConnectionFieldsProps extends FieldsProps {
 
 export function ConnectionFields(props: ConnectionFieldsProps) {
   const { form, errors, change, provider, connection } = props;
-  const practiceOrigin = usePractice(({ practice }) => practice.origin);
-  const choosePreset = (id: PresetId) => {
-    const [from, to] = [form.preset, id].map((preset) =>
-      formOf(presetFor(preset as PresetId).settings(practiceOrigin)),
-    );
-    if (from && to) change(withPreset(form, from, to));
-  };
   return (
     <>
       <TextField
@@ -54,13 +45,7 @@ export function ConnectionFields(props: ConnectionFieldsProps) {
         onChange={(name) => change({ name })}
         error={errors.name}
       />
-      <Select
-        label="Provider"
-        value={form.preset}
-        onChange={choosePreset}
-        options={presets.map(({ id, title, summary }) => ({ id, text: title, detail: summary }))}
-      />
-      <PresetNote preset={presetFor(form.preset)} />
+      <ProviderFields form={form} change={change} />
       <Select
         label="Grant type"
         value={form.grantType}

@@ -1,5 +1,7 @@
 import type { ConnectionForm } from './connectionForm';
 import { usesRedirect } from '../../../core/auth/checkConnection';
+import { presetFor } from '../../../core/auth/presets';
+import { redirectObjection } from '../../../core/auth/redirectRules';
 import { Checkbox } from '../../ui/Checkbox';
 import { Select, type SelectOption } from '../../ui/Select';
 import { TextArea } from '../../ui/TextArea';
@@ -7,6 +9,7 @@ import { TextField } from '../../ui/TextField';
 import styles from './ConnectionDialog.module.css';
 import type { FieldsProps } from './ConnectionFields';
 import { announcedFirst } from './grantWords';
+import { RedirectNote } from './RedirectNote';
 import { SecretSetting } from './SecretSetting';
 
 /** What one grant needs beside endpoints and client. A field of another grant keeps what was typed in it. */
@@ -82,6 +85,7 @@ const RESPONSE_TYPES: readonly SelectOption<ConnectionForm['responseType']>[] = 
 
 function RedirectFields({ form, errors, change, provider }: FieldsProps) {
   const isHybrid = form.grantType === 'hybrid';
+  const preset = presetFor(form.preset);
   const fitting = RESPONSE_TYPES.filter(({ id }) => id.startsWith('code ') === isHybrid);
   return (
     <>
@@ -91,8 +95,12 @@ function RedirectFields({ form, errors, change, provider }: FieldsProps) {
         value={form.redirectUri}
         onChange={(redirectUri) => change({ redirectUri })}
         error={errors.redirectUri}
-        description="Exactly as it is registered with the provider. Nothing is ever sent there."
+        description={`${preset.redirectRules.words || 'Exactly as it is registered with the provider.'} Nothing is ever sent there.`}
         className={styles.whole}
+      />
+      <RedirectNote
+        objection={redirectObjection(form.redirectUri, preset.redirectRules, preset.title)}
+        mend={(redirectUri) => change({ redirectUri })}
       />
       {form.grantType !== 'authorization_code' && (
         <Select

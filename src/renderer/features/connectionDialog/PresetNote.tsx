@@ -10,6 +10,10 @@ export function PresetNote({ preset }: { readonly preset: Preset }) {
   return (
     <div className={styles.note}>
       {preset.portalHint && <p>{preset.portalHint}</p>}
+      {preset.lifetimes.note !== '' && <p>{preset.lifetimes.note}</p>}
+      {preset.notes.map((note) => (
+        <p key={note}>{note}</p>
+      ))}
       <ul>
         {preset.sources.map(({ title, url, checkedOn }) => (
           <li key={url}>

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { pdfFiles } from './scripts/pdfFiles.mjs';
 
 /** A library's words in one other language than English. */
 const OTHER_LANGUAGE =
@@ -54,7 +55,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react(), englishOnly],
+    plugins: [react(), englishOnly, pdfFiles()],
     html: { cspNonce: 'latchkey-dev' },
     server: { host: '127.0.0.1', strictPort: true },
     build: {

@@ -7,6 +7,7 @@ import { selfSignedCertificate } from './support/certificate';
 import { newRequest, openAnswerPart } from './support/composing';
 import { launchedPrograms } from './support/flowWindows';
 import { expect, sendAndExpect } from './support/latchkey';
+import { pdf } from './support/pdf';
 import { emptyRequest } from './support/requests';
 import { test as base } from './support/serving';
 
@@ -188,7 +189,7 @@ test('bytes are shown and found in Hex', async ({ latchkey, serveBytes }) => {
   await expect(bytes).toContainText('00000fa0');
 });
 
-test('pictures, sound and PDF are shown as what they are, and an SVG runs nothing', async ({
+test('pictures and sound are shown as what they are, and an SVG runs nothing', async ({
   latchkey,
   serveBytes,
 }) => {
@@ -207,7 +208,6 @@ test('pictures, sound and PDF are shown as what they are, and an SVG runs nothin
     '/gif': { headers: { 'content-type': 'application/octet-stream' }, body: gif },
     '/webp': { headers: { 'content-type': 'image/webp' }, body: webp },
     '/broken': { headers: { 'content-type': 'image/jpeg' }, body: 'no picture' },
-    '/pdf': { headers: { 'content-type': 'application/pdf' }, body: '%PDF-1.4\n\u0000' },
     '/sound': { headers: { 'content-type': 'audio/wav' }, body: silence() },
   };
   const api = await serveBytes((path) =>
@@ -236,14 +236,67 @@ test('pictures, sound and PDF are shown as what they are, and an SVG runs nothin
   await get(page, `${api.origin}/broken`);
   await showAs(page, 'Preview');
   await expect(response(page)).toContainText('This picture cannot be drawn');
-  await get(page, `${api.origin}/pdf`);
-  await expect(response(page)).toContainText('Latchkey does not draw PDFs');
   await get(page, `${api.origin}/sound`);
   const sound = page.getByLabel('Sound of the response');
   await expect(sound).toBeVisible();
   await expect
     .poll(() => sound.evaluate((audio) => (audio as HTMLAudioElement).duration))
     .toBeCloseTo(0.5, 1);
+});
+
+test('a PDF is drawn page by page, and nothing in it runs, leads anywhere or is needed whole', async ({
+  latchkey,
+  serveBytes,
+}) => {
+  const { page } = latchkey;
+  const files = new Map<string, Buffer>();
+  const api = await serveBytes((path) => ({
+    status: files.has(path) ? 200 : 404,
+    headers: { 'content-type': 'application/pdf' },
+    body: files.get(path) ?? '',
+  }));
+  const target = `${api.origin}/canary`;
+  files.set('/many', pdf({ pages: 300, ballast: 30_000_000, target }));
+  files.set('/locked', pdf({ pages: 2, password: 'open sesame' }));
+  files.set('/broken', Buffer.from('%PDF-1.4\n\0 and nothing else'));
+  const position = page.getByRole('status', { name: 'Page' });
+  const paper = page.getByRole('document', { name: 'PDF' });
+
+  await get(page, `${api.origin}/many`);
+  await expect(position).toHaveText('Page 1 of 300');
+  const first = page.getByRole('group', { name: 'Page 1', exact: true });
+  await expect(first).toContainText('Sheet 1');
+  // The letters are there to see as well.
+  const inked = () =>
+    first.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
+      const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+      return pixels.some((value, index) => index % 4 === 0 && value < 64);
+    });
+  await expect.poll(inked).toBe(true);
+  expect(await paper.getByRole('group').count()).toBeLessThan(10);
+  await paper.focus();
+  await page.keyboard.press('End');
+  await expect(position).toHaveText('Page 300 of 300');
+  await expect(page.getByRole('group', { name: 'Page 300' })).toContainText('Sheet 300');
+  await page.getByRole('button', { name: '100 %' }).click();
+  await expect(page.getByRole('group', { name: 'Page 300' })).toHaveCSS('width', '612px');
+  await page.getByRole('button', { name: 'Larger' }).click();
+  await expect(response(page)).toContainText('125 %');
+  await paper.click();
+  expect(page.url()).toMatch(/^app:/);
+  expect(api.asked.filter((asked) => asked.includes('canary'))).toEqual([]);
+
+  await get(page, `${api.origin}/locked`);
+  await expect(response(page)).toContainText('This PDF asks for a password');
+  await page.getByLabel('Password of the PDF').fill('guessed');
+  await page.keyboard.press('Enter');
+  await expect(response(page)).toContainText('This password does not open it');
+  await page.getByLabel('Password of the PDF').fill('open sesame');
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(position).toHaveText('Page 1 of 2');
+
+  await get(page, `${api.origin}/broken`);
+  await expect(response(page)).toContainText('This PDF cannot be drawn');
 });
 
 /** Half a second of silence as a WAV file. */

@@ -7,6 +7,7 @@ import { KeySource } from '../core/auth/keySource';
 import type { TokenView } from '../core/auth/token';
 import { TokenKeeper } from '../core/auth/tokenKeeper';
 import { clientKeyKey, clientSecretKey } from '../core/auth/vaultKeys';
+import { HopCookies } from '../core/cookies/hopCookies';
 import { AuthorizingEngine } from '../core/exchange/authorizingEngine';
 import type { Flow, FlowPrompt } from '../core/flow/flow';
 import type { AuthorizationWindowRequest, RedirectAnswer, Vault } from '../core/ports';
@@ -461,7 +462,13 @@ describe('tokens that are bound to a key (RFC 9449)', () => {
       const { prover } = credential;
       if (prover === null) throw new Error('the token is bound to no key');
       const authorization = withProof ? proofHops(hops, prover) : hops;
-      const authorizing = new AuthorizingEngine(engine, systemClock, authorization, url);
+      const authorizing = new AuthorizingEngine(
+        engine,
+        systemClock,
+        authorization,
+        url,
+        new HopCookies(null),
+      );
       const answer = await authorizing.send(request, new AbortController().signal);
       answer.abandon();
       return answer.head.status;

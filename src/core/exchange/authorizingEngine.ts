@@ -1,3 +1,4 @@
+import type { HopCookies } from '../cookies/hopCookies';
 import type { Problem } from '../errors';
 import type { Clock, HttpAnswer, HttpEngine, HttpRequest } from '../ports';
 import type { Retry, ResponseHead } from './exchange';
@@ -25,14 +26,25 @@ export class AuthorizingEngine implements HttpEngine {
   readonly #clock: Clock;
   readonly #authorization: HopAuthorization;
   readonly #origin: string;
+  readonly #cookies: HopCookies;
   #retry: Retry | null = null;
 
-  /** @param url of the first request. */
-  constructor(engine: HttpEngine, clock: Clock, authorization: HopAuthorization, url: string) {
+  /**
+   * @param url of the first request.
+   * @param cookies of the exchange: what a refusal sets counts for the second try.
+   */
+  constructor(
+    engine: HttpEngine,
+    clock: Clock,
+    authorization: HopAuthorization,
+    url: string,
+    cookies: HopCookies,
+  ) {
     this.#engine = engine;
     this.#clock = clock;
     this.#authorization = authorization;
     this.#origin = new URL(url).origin;
+    this.#cookies = cookies;
   }
 
   /** What happened after the last answer that was refused; null when none was. */
@@ -56,7 +68,8 @@ export class AuthorizingEngine implements HttpEngine {
     this.#retry = { status, outcome: reaction.outcome, problem: null };
     const spent = this.#clock.monotonic() - began;
     const timeoutMs = request.timeoutMs === 0 ? 0 : Math.max(1, Math.ceil(request.timeoutMs - spent));
-    const second = await this.#engine.send({ ...reaction.request, timeoutMs }, signal);
+    const again = await this.#cookies.redressed(reaction.request, answer.head);
+    const second = await this.#engine.send({ ...again, timeoutMs }, signal);
     const refused = answer.timings();
     return { ...second, timings: () => added(refused, second.timings()) };
   }

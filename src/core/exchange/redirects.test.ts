@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { HttpRequest } from '../ports';
-import type { Header, ResponseHead } from './exchange';
+import type { HttpAnswer, HttpRequest } from '../ports';
+import type { Header } from './exchange';
 import { nextHop } from './redirects';
 
 const FROM = 'https://api.example/v1/items?page=2#part';
@@ -10,9 +10,13 @@ function request(more: Partial<HttpRequest> = {}): HttpRequest {
   return { method: 'GET', url: FROM, headers: [], body: null, timeoutMs: 1000, ...more };
 }
 
-function redirect(status: number, location: string | null): ResponseHead {
+function redirect(
+  status: number,
+  location: string | null,
+  sentHeaders: readonly Header[] = [],
+): Pick<HttpAnswer, 'head' | 'sentHeaders'> {
   const headers: Header[] = location === null ? [] : [['location', location]];
-  return { status, statusText: '', httpVersion: '1.1', headers };
+  return { head: { status, statusText: '', httpVersion: '1.1', headers }, sentHeaders };
 }
 
 describe('the method after a redirect', () => {
@@ -202,5 +206,31 @@ describe('credentials', () => {
         },
       ),
     );
+  });
+});
+
+describe('credentials that were made for one hop alone', () => {
+  const sent: readonly Header[] = [
+    ['Host', 'api.example'],
+    ['Cookie', 'a=1'],
+    ['Authorization', 'Digest response="x"'],
+    ['X-Amz-Security-Token', 'x'],
+    ['X-Amz-Date', '20260101T000000Z'],
+    ['Accept', '*/*'],
+  ];
+
+  it('are named as dropped when the origin changes', () => {
+    const hop = nextHop(request(), redirect(302, 'https://other.example/', sent), []);
+    expect(hop?.dropped).toEqual(['Authorization', 'X-Amz-Security-Token']);
+  });
+
+  it('are not named twice when they were written by hand as well', () => {
+    const headers: Header[] = [['authorization', 'x']];
+    const hop = nextHop(request({ headers }), redirect(302, 'https://other.example/', sent), []);
+    expect(hop?.dropped).toEqual(['authorization', 'X-Amz-Security-Token']);
+  });
+
+  it('are not named within the origin, where they are made anew', () => {
+    expect(nextHop(request(), redirect(302, '/next', sent), [])?.dropped).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../ports';
+import type { HttpAnswer, HttpRequest } from '../ports';
 import type { Header, ResponseHead } from './exchange';
 import { isUrl } from '../isUrl';
 
@@ -24,14 +24,16 @@ const BODY_HEADER = /^(content-.*|transfer-encoding|trailer|expect|digest|repr-d
  * everything but HEAD into a GET; 307 and 308 keep method and body, also to another origin. When the origin changes
  * (scheme, host or port) no credential goes along: no header with a telling name or one of the secrets in it, and no
  * parameter that is one.
+ * @param answer its head, and the headers that really went out.
  * @param secrets tokens and the like that the request was sent with.
  * @returns null when the answer is no redirect, or leads to nowhere that HTTP can go: then it is the final answer.
  */
 export function nextHop(
   previous: HttpRequest,
-  head: ResponseHead,
+  answer: Pick<HttpAnswer, 'head' | 'sentHeaders'>,
   secrets: readonly string[],
 ): NextHop | null {
+  const { head, sentHeaders } = answer;
   const target = targetOf(previous.url, head);
   if (target === null) return null;
   const method = methodAfter(previous.method, head.status);
@@ -40,6 +42,7 @@ export function nextHop(
   const headers = bodyless ? previous.headers.filter(([name]) => !BODY_HEADER.test(name)) : previous.headers;
   const refused = staysAtOrigin ? [] : headers.filter((header) => isCredential(header, secrets));
   const dropped = [...new Set(refused.map(([name]) => name))];
+  if (!staysAtOrigin) dropped.push(...madeForHop(sentHeaders, previous, secrets));
   if (!staysAtOrigin) dropped.push(...withoutSecrets(target, previous.url, secrets));
   // What was written letter by letter was the first address only.
   const { exactTarget: _first, ...kept } = previous;
@@ -72,6 +75,22 @@ function targetOf(from: string, head: ResponseHead): URL | null {
 function methodAfter(method: string, status: number): string {
   if (status === 303) return method === 'HEAD' ? 'HEAD' : 'GET';
   return (status === 301 || status === 302) && method === 'POST' ? 'GET' : method;
+}
+
+/**
+ * Names of credentials that were made for the previous hop alone, such as a Digest answer or a signature. Host goes out
+ * with every request, and cookies go wherever the jar says.
+ */
+function madeForHop(
+  sentHeaders: readonly Header[],
+  { headers }: HttpRequest,
+  secrets: readonly string[],
+): readonly string[] {
+  const written = new Set([...headers.map(([name]) => name.toLowerCase()), 'host', 'cookie']);
+  const made = sentHeaders.filter(
+    (header) => !written.has(header[0].toLowerCase()) && isCredential(header, secrets),
+  );
+  return [...new Set(made.map(([name]) => name))];
 }
 
 function isCredential([name, value]: Header, secrets: readonly string[]): boolean {

@@ -1,3 +1,4 @@
+import { HopCookies } from '../cookies/hopCookies';
 import type { BodyState, Exchange, Header, ResponseHead, Timings, Upload } from './exchange';
 import type { BodyStore, Clock, CookieJar, HttpAnswer, HttpEngine, HttpRequest } from '../ports';
 import type { Refusal } from './refusal';
@@ -78,21 +79,23 @@ export async function sendRequest(sending: Sending): Promise<Exchange> {
   const { request, secrets } = sending;
   const startedAt = sending.clock.now();
   const bodySize = sizeOfBody(request.body);
+  const cookies = new HopCookies(sending.cookieJar);
   const authorizing =
     sending.perHop === null
       ? null
-      : new AuthorizingEngine(sending.engine, sending.clock, sending.perHop, request.url);
+      : new AuthorizingEngine(sending.engine, sending.clock, sending.perHop, request.url, cookies);
   const engine = authorizing ?? sending.engine;
-  const { answer, sentHeaders, redirects, cookies, timings } = await followHops({
+  const { answer, sentHeaders, redirects, timings } = await followHops({
     ...sending,
     engine,
+    cookies,
     request: { ...request, onUpload: reportingUpload(sending, bodySize) },
   });
   const again = async (added: readonly Header[]) => {
     const names = new Set(added.map(([name]) => name.toLowerCase()));
     const kept = request.headers.filter(([name]) => !names.has(name.toLowerCase()));
-    return (await followHops({ ...sending, engine, request: { ...request, headers: [...kept, ...added] } }))
-      .answer;
+    const headers = [...kept, ...added];
+    return (await followHops({ ...sending, engine, cookies, request: { ...request, headers } })).answer;
   };
 
   const body = new ArrivingBody(
@@ -142,7 +145,7 @@ export async function sendRequest(sending: Sending): Promise<Exchange> {
     firstBytes,
     loginPage,
     refusal,
-    cookies,
+    cookies: cookies.all,
     tokenOf: sending.tokenOf,
     retry: authorizing?.retry ?? null,
   };

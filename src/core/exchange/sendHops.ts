@@ -1,9 +1,8 @@
 import { authorizationUrlIn } from '../auth/authorizationUrl';
 import { hasResponse, isRedirectTo } from '../auth/redirect';
 import { LatchkeyError } from '../errors';
-import type { ExchangeCookies } from '../cookies/cookie';
-import { HopCookies } from '../cookies/hopCookies';
-import type { Clock, CookieJar, HttpAnswer, HttpEngine, HttpRequest } from '../ports';
+import type { HopCookies } from '../cookies/hopCookies';
+import type { Clock, HttpAnswer, HttpEngine, HttpRequest } from '../ports';
 import type { Header, RedirectHop, Timings } from './exchange';
 import { nextHop } from './redirects';
 
@@ -20,8 +19,7 @@ export interface Hops {
   /** More redirects than these are an error. */
   readonly maxRedirects: number;
   readonly secrets: readonly string[];
-  /** Null sends no cookies but those written by hand, and keeps none. */
-  readonly cookieJar: CookieJar | null;
+  readonly cookies: HopCookies;
   readonly signal: AbortSignal;
 }
 
@@ -31,7 +29,6 @@ export interface Arrived {
   /** The headers of the first request as they went out. */
   readonly sentHeaders: readonly Header[];
   readonly redirects: readonly RedirectHop[];
-  readonly cookies: ExchangeCookies;
   /** Times of all hops together, up to now. */
   readonly timings: () => Timings;
 }
@@ -41,11 +38,10 @@ export interface Arrived {
  * @throws LatchkeyError `request.*`, `request.too_many_redirects` after `maxRedirects`.
  */
 export async function followHops(hops: Hops): Promise<Arrived> {
-  const { engine, clock, signal, secrets } = hops;
+  const { engine, clock, signal, secrets, cookies } = hops;
   const began = clock.monotonic();
   const redirects: RedirectHop[] = [];
   const spent: Timings[] = [];
-  const cookies = new HopCookies(hops.cookieJar);
   let request = hops.request;
   let sentHeaders: readonly Header[] | null = null;
   for (;;) {
@@ -53,13 +49,12 @@ export async function followHops(hops: Hops): Promise<Arrived> {
     const answer = await engine.send({ ...(await cookies.dressed(request)), timeoutMs }, signal);
     await cookies.take(request.url, answer.head);
     sentHeaders ??= answer.sentHeaders;
-    const next = hops.followRedirects ? nextHop(request, answer.head, secrets) : null;
+    const next = hops.followRedirects ? nextHop(request, answer, secrets) : null;
     if (next === null || isAuthorizationAnswer(hops.request.url, next.request.url)) {
       return {
         answer,
         sentHeaders,
         redirects,
-        cookies: cookies.all,
         timings: () => [...spent, answer.timings()].reduce(added),
       };
     }

@@ -13,10 +13,15 @@ export const PREVIEW_ORIGIN = 'app://preview';
 const CONTENT_TYPES = new Map([
   ['.html', 'text/html; charset=utf-8'],
   ['.js', 'text/javascript; charset=utf-8'],
+  ['.mjs', 'text/javascript; charset=utf-8'],
   ['.css', 'text/css; charset=utf-8'],
   ['.woff2', 'font/woff2'],
   ['.svg', 'image/svg+xml'],
   ['.png', 'image/png'],
+  // What PDFs are drawn with: fonts and tables of encodings.
+  ['.ttf', 'font/ttf'],
+  ['.pfb', 'application/octet-stream'],
+  ['.bcmap', 'application/octet-stream'],
 ]);
 
 /** The nonce that the build puts into index.html; each load gets its own random one in its place. */

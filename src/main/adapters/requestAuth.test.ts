@@ -1,6 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Connection } from '../../core/auth/connection';
 import { KeySource } from '../../core/auth/keySource';
@@ -17,9 +20,13 @@ import { DigestSessions } from '../../core/request/auth/digestSessions';
 import { EMPTY_BODY } from '../../core/request/bodyDraft';
 import { emptyDraft, type RequestDraft } from '../../core/request/draft';
 import { epochMs } from '../../core/time';
+import { keptCookie } from '../stores/cookieSchema';
+import { ListStore } from '../stores/listStore';
 import { NodeHttpEngine } from './httpEngine';
+import { JsonDocuments } from './jsonDocuments';
 import { nodeHashing } from './nodeHashing';
 import { systemClock } from './systemClock';
+import { ToughCookieJar } from './toughCookieJar';
 
 const engine = new NodeHttpEngine();
 const servers: Server[] = [];
@@ -221,6 +228,46 @@ describe('Digest against a server that checks it', () => {
     const again = await send(server.origin, digestAuth, {}, context);
     expect(again.response.status).toBe(200);
     expect(server.verdicts).toEqual(['none', 'right', 'stale', 'right']);
+  });
+
+  it('answers with the session that the question began', async () => {
+    const server = await serve(({ headers }) =>
+      headers['authorization'] === undefined
+        ? {
+            status: 401,
+            headers: {
+              'WWW-Authenticate': 'Digest realm="r", nonce="n", qop="auth"',
+              'Set-Cookie': 'session=second; Path=/',
+            },
+          }
+        : {},
+    );
+    const folder = await mkdtemp(join(tmpdir(), 'latchkey-digest-'));
+    const documents = new JsonDocuments(folder, () => {});
+    await documents.open();
+    const store = new ListStore({
+      documents,
+      name: 'cookies',
+      schema: keptCookie,
+      most: 10,
+      onChange: () => {},
+    });
+    await store.open();
+    const cookieJar = new ToughCookieJar(store, systemClock);
+    await cookieJar.receive(server.origin, ['session=first; Path=/', 'other=1; Path=/']);
+    const exchange = await send(
+      server.origin,
+      digestAuth,
+      { headers: [{ name: 'Cookie', value: 'mine=1', enabled: true, description: '' }] },
+      contextOf({ cookieJar }),
+    );
+    expect(exchange.response.status).toBe(200);
+    expect(server.requests.map(({ headers }) => headers['cookie']?.split('; ').toSorted())).toEqual([
+      ['mine=1', 'other=1', 'session=first'],
+      ['mine=1', 'other=1', 'session=second'],
+    ]);
+    expect(exchange.cookies.received).toHaveLength(1);
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   });
 
   it('tries a wrong password once, never in a circle', async () => {

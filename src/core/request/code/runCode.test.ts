@@ -142,7 +142,10 @@ const requests: readonly (readonly [string, Partial<RequestDraft>])[] = [
   ],
 ];
 
-describe.each(RUNNERS)('a snippet for %s', (target, isHere, runCode) => {
+/** A program starts in its own time on a busy machine, in ms; only one that hangs fails. */
+const STARTING_MS = 120_000;
+
+describe.each(RUNNERS)('a snippet for %s', { timeout: STARTING_MS }, (target, isHere, runCode) => {
   test.runIf(isHere).each(requests)('really sends %s', async (_what, changes) => {
     const draft: RequestDraft = { ...emptyDraft(), ...changes, url: origin + changes.url };
     seen.length = 0;
@@ -231,7 +234,7 @@ describe('there and back again', () => {
     },
   );
 
-  it('bash reads the words of a command as the import does', () => {
+  it('bash reads the words of a command as the import does', { timeout: STARTING_MS }, () => {
     fc.assert(
       fc.property(bodyText, (text) => {
         const draft: RequestDraft = {

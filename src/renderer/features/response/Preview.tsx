@@ -1,12 +1,15 @@
 import type { Answer } from '../../state/exchanges';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
+import { later } from '../../ui/later';
 import { mediaTypeOf, previewKindOf } from './bodyKinds';
-import { sizeText } from '../../ui/formats';
 import { ImagePreview } from './ImagePreview';
 import { MediaPreview } from './MediaPreview';
 import { PagePreview } from './PagePreview';
 import { TablePreview } from './TablePreview';
+
+/** Weighs more than all other previews together. */
+const PdfPreview = later(async () => (await import('./pdf/PdfPreview')).PdfPreview);
 
 interface PreviewProps {
   readonly answer: Answer;
@@ -19,7 +22,7 @@ export function Preview({ answer, onSave }: PreviewProps) {
   const mediaType = mediaTypeOf(contentType, exchange.firstBytes);
   const kind = previewKindOf(mediaType);
   const save = <Button onPress={onSave}>Download</Button>;
-  if (kind !== null && kind !== 'pdf' && !body.complete && body.problem === null) {
+  if (kind !== null && !body.complete && body.problem === null) {
     return <EmptyState title="The body is still coming">It is drawn once all of it is here.</EmptyState>;
   }
   switch (kind) {
@@ -33,12 +36,7 @@ export function Preview({ answer, onSave }: PreviewProps) {
     case 'table':
       return <TablePreview key={exchange.id} answer={answer} />;
     case 'pdf':
-      return (
-        <EmptyState title={`A PDF of ${sizeText(body.decodedBytes)}`} actions={save}>
-          Latchkey does not draw PDFs: the browser’s viewer cannot run without rights that no answer gets
-          here. Download it to open it in another program.
-        </EmptyState>
-      );
+      return <PdfPreview key={exchange.id} answer={answer} actions={save} />;
     case null:
       return (
         <EmptyState title={`${contentType === '' ? 'This body' : mediaType} has no preview`} actions={save}>

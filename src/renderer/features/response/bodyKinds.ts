@@ -42,5 +42,6 @@ export function modeFor(
   const kind = previewKindOf(mediaTypeOf(contentType, exchange.firstBytes));
   if (last === 'hex') return 'hex';
   if (kind === null) return last === 'preview' ? 'pretty' : last;
-  return isBinary(contentType, exchange.firstBytes) ? 'preview' : last;
+  // A PDF may be all letters, but nobody reads it as such.
+  return kind === 'pdf' || isBinary(contentType, exchange.firstBytes) ? 'preview' : last;
 }

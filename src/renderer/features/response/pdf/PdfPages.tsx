@@ -58,16 +58,17 @@ export function PdfPages({ document, first }: PdfPagesProps) {
   const shown = pages.getVirtualItems();
   const middle = (pages.scrollOffset ?? 0) + (pages.scrollRect?.height ?? 0) / 2;
   const current = shown.find(({ end }) => end >= middle) ?? shown.at(-1);
-  const inView = useRef({ index: 0, scale });
+  /** Null until the pane's width, and so the scale, is known. */
+  const inView = useRef<{ readonly index: number; readonly scale: number } | null>(null);
   useLayoutEffect(() => {
     pages.measure();
     // Zooming moves the page that is read out of view, where it belongs back.
-    const { index, scale: before } = inView.current;
+    const { index, scale: before } = inView.current ?? { index: 0, scale };
     if (before !== scale && index > 0) pages.scrollToIndex(index, { align: 'start' });
   }, [pages, scale, sizes]);
   useLayoutEffect(() => {
-    inView.current = { index: current?.index ?? 0, scale };
-  }, [current?.index, scale]);
+    if (room > 0) inView.current = { index: current?.index ?? 0, scale };
+  }, [current?.index, scale, room]);
   const widest = Math.max(...shown.map(({ index }) => sizeOf(index).width * scale), 0);
   const zoom = (factor: number) => setScale(Math.min(LARGEST, Math.max(SMALLEST, scale * factor)));
   return (

@@ -37,6 +37,8 @@ export async function startShapeProvider(): Promise<ShapeProvider> {
   const redirectUris = {
     listening: `http://127.0.0.1:${sinkPort}/callback`,
     dead: `http://127.0.0.1:${deadPort}/callback`,
+    tls: `https://127.0.0.1:${sinkPort}/callback`,
+    own: `${origin}/own`,
     'unknown-host': 'https://callback.invalid/callback',
     scheme: 'com.example.latchkey-test:/callback',
     urn: 'urn:ietf:wg:oauth:2.0:oob',
@@ -59,13 +61,18 @@ async function respond(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const url = new URL(request.url ?? '/', origin);
+  // Joined, not resolved: `//own` is a path here, and no host.
+  const url = new URL(`${origin}${request.url ?? '/'}`);
   const query = url.searchParams;
   const to = query.get('to') ?? '';
   const send = (status: number, headers: Record<string, string>, body = '') =>
     response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(body);
   const page = (html: string) => send(200, {}, `<!doctype html><title>Sign in</title><body>${html}`);
 
+  // The redirect URI on the provider's own host must be reached as little as any other; near misses say where they go on.
+  if (url.pathname === '/own' && !query.has('to')) codes.push('the redirect URI itself was asked for');
+  if (/^\/+own/i.test(url.pathname))
+    return void page(`<script>setTimeout(() => (location.href = ${JSON.stringify(to)}), 50)</script>`);
   switch (url.pathname) {
     case '/authorize': {
       const index = Number(query.get('shape'));

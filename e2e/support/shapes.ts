@@ -2,7 +2,7 @@
 export interface Shape {
   readonly name: string;
   /** Which kind of redirect URI it leads to. */
-  readonly target: 'listening' | 'dead' | 'unknown-host' | 'scheme' | 'urn';
+  readonly target: 'listening' | 'dead' | 'unknown-host' | 'tls' | 'scheme' | 'urn' | 'own';
   /** The authorization endpoint's answer. `to` is the address with code and state; `self` the provider's origin. */
   readonly answer: (to: string, self: string) => ShapeAnswer;
 }
@@ -35,75 +35,177 @@ const postedForm =
     };
   };
 
-/** Each of these must be taken exactly once, without a connection to the redirect host. */
-export const shapes: readonly Shape[] = [
-  ...[301, 302, 303, 307, 308].map((status): Shape => ({
-    name: `${status} to a listening host`,
-    target: 'listening',
-    answer: redirect(status),
-  })),
-  { name: '302 to a host where nobody listens', target: 'dead', answer: redirect(302) },
-  { name: '302 to a name that does not resolve', target: 'unknown-host', answer: redirect(302) },
-  { name: '302 to a custom scheme', target: 'scheme', answer: redirect(302) },
-  { name: '302 to the out-of-band URN', target: 'urn', answer: redirect(302) },
-  {
-    name: 'a meta refresh',
-    target: 'listening',
-    answer: (to) => ({ html: `<meta http-equiv="refresh" content="0;url=${to.replaceAll('&', '&amp;')}">` }),
-  },
-  {
-    name: 'a Refresh header',
-    target: 'listening',
-    answer: (to) => ({ headers: { refresh: `0;url=${to}` }, html: '<p>Wait</p>' }),
-  },
-  { name: 'location.href', target: 'listening', answer: script((to) => `location.href = ${to}`) },
-  { name: 'location.replace', target: 'dead', answer: script((to) => `location.replace(${to})`) },
-  { name: 'a script to a custom scheme', target: 'scheme', answer: script((to) => `location.href = ${to}`) },
-  {
-    name: 'a link that is clicked',
-    target: 'listening',
-    answer: script(
+/** A page that does something first which must not count, with an answer called `bad`, and then goes on to the good one. */
+const decoy = (code: string) =>
+  script(
+    (to, self) =>
+      `const to = ${to}, self = ${self}, bad = to.replace('good', 'bad'); const hop = self + '/hop302?to=' + encodeURIComponent(bad);
+      try { ${code} } catch {} setTimeout(() => location.href = to, 250)`,
+  );
+
+type Way = readonly [name: string, answer: Shape['answer']];
+
+/** Every way by which a page can lead to a redirect URI. */
+const ways: readonly Way[] = [
+  ...[301, 302, 303, 307, 308].map((status): Way => [`${status}`, redirect(status)]),
+  [
+    'a meta refresh',
+    (to) => ({ html: `<meta http-equiv="refresh" content="0;url=${to.replaceAll('&', '&amp;')}">` }),
+  ],
+  ['a Refresh header', (to) => ({ headers: { refresh: `0;url=${to}` }, html: '<p>Wait</p>' })],
+  ['location.href', script((to) => `location.href = ${to}`)],
+  ['location.replace', script((to) => `location.replace(${to})`)],
+  [
+    'a link that is clicked',
+    script(
       (to) => `const a = document.createElement('a'); a.href = ${to}; document.body.append(a); a.click()`,
     ),
-  },
-  { name: 'form_post to a listening host', target: 'listening', answer: postedForm() },
-  { name: 'form_post to a dead host', target: 'dead', answer: postedForm() },
-  { name: 'form_post to a custom scheme', target: 'scheme', answer: postedForm() },
-  {
-    name: 'form_post as multipart',
-    target: 'listening',
-    answer: postedForm('enctype="multipart/form-data"'),
-  },
-  {
-    name: 'a sign-in form, then 302',
-    target: 'listening',
-    answer: script(
+  ],
+  ['form_post', postedForm()],
+  ['form_post as multipart', postedForm('enctype="multipart/form-data"')],
+  [
+    'a sign-in form, then 302',
+    script(
       (to, self) =>
         `const f = document.createElement('form'); f.method = 'post'; f.action = ${self} + '/login302?to=' + encodeURIComponent(${to}); document.body.append(f); f.submit()`,
     ),
-  },
-  {
-    name: 'a popup that redirects',
+  ],
+  [
+    'a popup that redirects',
+    script((to, self) => `window.open(${self} + '/hop302?to=' + encodeURIComponent(${to}))`),
+  ],
+  ['a popup straight to it', script((to) => `window.open(${to})`)],
+  [
+    'a popup that moves its opener',
+    script((to, self) => `window.open(${self} + '/opener?to=' + encodeURIComponent(${to}))`),
+  ],
+  [
+    'a frame that moves the page',
+    (to, self) => ({
+      html: `<!doctype html><iframe src="${self}/top?to=${encodeURIComponent(to)}"></iframe>`,
+    }),
+  ],
+];
+
+const targets = ['listening', 'dead', 'unknown-host', 'tls', 'scheme'] as const;
+
+/** What uses the redirect URI without being the answer. */
+const decoys: readonly (readonly [name: string, code: string])[] = [
+  ['a frame', `const f = document.createElement('iframe'); f.src = bad; document.body.append(f)`],
+  [
+    'a frame that redirects',
+    `const f = document.createElement('iframe'); f.src = hop; document.body.append(f)`,
+  ],
+  [
+    'a frame that is moved by a script',
+    `const f = document.createElement('iframe'); document.body.append(f); f.contentWindow.location = bad`,
+  ],
+  [
+    'a form that is posted into a frame',
+    `document.body.insertAdjacentHTML('beforeend', '<iframe name=inner></iframe><form method=post target=inner><input name=code value=bad></form>'); document.forms[0].action = bad; document.forms[0].submit()`,
+  ],
+  ['a fetch', `fetch(bad, { mode: 'no-cors' }).catch(() => {})`],
+  ['a posted fetch', `fetch(bad, { mode: 'no-cors', method: 'POST', body: 'code=bad' }).catch(() => {})`],
+  ['an XMLHttpRequest', `const x = new XMLHttpRequest(); x.open('GET', bad); x.send()`],
+  ['an image', `new Image().src = bad`],
+  [
+    'a prefetch',
+    `const l = document.createElement('link'); l.rel = 'prefetch'; l.href = bad; document.head.append(l)`,
+  ],
+  ['a script', `const e = document.createElement('script'); e.src = bad; document.head.append(e)`],
+  [
+    'a stylesheet',
+    `const l = document.createElement('link'); l.rel = 'stylesheet'; l.href = bad; document.head.append(l)`,
+  ],
+  ['a beacon', `navigator.sendBeacon(bad, 'code=bad')`],
+  ['an object', `const o = document.createElement('object'); o.data = bad; document.body.append(o)`],
+];
+
+/** Addresses that differ from the redirect URI in one thing; each shows a page that goes on to the right one. */
+const nearMisses: readonly (readonly [name: string, change: (redirectUri: string) => string])[] = [
+  ['more behind the path', (uri) => `${uri}EVIL`],
+  ['a trailing slash', (uri) => `${uri}/`],
+  ['a path below', (uri) => `${uri}/below`],
+  ['an escaped slash', (uri) => `${uri}%2f`],
+  ['capitals', (uri) => uri.replace('/own', '/OWN')],
+  ['two slashes', (uri) => uri.replace('/own', '//own')],
+  ['another name of the host', (uri) => uri.replace('127.0.0.1', 'localhost')],
+  ['a user name', (uri) => uri.replace('http://', 'http://me@')],
+];
+
+/** Where no page may lead, and what must not be started. */
+const refused = [
+  'mailto:a@example.com',
+  'tel:123',
+  'sms:123',
+  'ms-msdt:/id',
+  'smb://host/share',
+  'vscode://file/etc/passwd',
+  'ftp://host/file',
+  'file:///etc/passwd',
+  'data:text/html,x',
+  'chrome://version',
+  'devtools://devtools/bundled/inspector.html',
+  'javascript:void(0)',
+  'latchkey-evil://x',
+];
+
+/** Each of these must be taken exactly once, without a connection to the redirect host: 85 ways to get there … */
+const taken: readonly Shape[] = ways.flatMap(([name, answer]) =>
+  targets.map((target): Shape => ({ name: `${name}, to ${target}`, target, answer })),
+);
+
+/** … 23 that look like an answer before the real one comes … */
+const lookalikes: readonly Shape[] = [
+  ...decoys.map(([name, code]): Shape => ({
+    name: `${name} first`,
     target: 'listening',
-    answer: script((to, self) => `window.open(${self} + '/hop302?to=' + encodeURIComponent(${to}))`),
+    answer: decoy(code),
+  })),
+  {
+    name: 'a history entry first',
+    target: 'own',
+    answer: decoy(`history.pushState(null, '', bad)`),
   },
   {
-    name: 'a popup straight to the redirect URI',
-    target: 'listening',
-    answer: script((to) => `window.open(${to})`),
-  },
-  {
-    name: 'a popup that moves its opener',
-    target: 'listening',
-    answer: script((to, self) => `window.open(${self} + '/opener?to=' + encodeURIComponent(${to}))`),
-  },
-  {
-    name: 'a frame that moves the page',
+    name: 'an error page of the provider first',
     target: 'listening',
     answer: (to, self) => ({
-      html: `<!doctype html><iframe src="${self}/top?to=${encodeURIComponent(to)}" sandbox="allow-scripts allow-top-navigation"></iframe>`,
+      status: 302,
+      headers: { location: `${self}/wrongPassword?error=bad_password&to=${encodeURIComponent(to)}` },
     }),
   },
+  ...nearMisses.map(([name, change]): Shape => ({
+    name: `${name} first`,
+    target: 'own',
+    answer: (to) => ({
+      status: 302,
+      headers: {
+        location: `${change(to.slice(0, to.indexOf('?')))}?code=bad&to=${encodeURIComponent(to)}`,
+      },
+    }),
+  })),
+];
+
+/** … 26 that try to leave the web first … */
+const escapes: readonly Shape[] = refused.flatMap((address): readonly Shape[] => [
+  {
+    name: `a script to ${address} first`,
+    target: 'dead',
+    answer: decoy(`location.href = ${JSON.stringify(address)}; window.open(${JSON.stringify(address)})`),
+  },
+  {
+    name: `a frame that redirects to ${address} first`,
+    target: 'dead',
+    answer: decoy(
+      `const f = document.createElement('iframe'); f.src = self + '/hop302?to=' + encodeURIComponent(${JSON.stringify(address)}); document.body.append(f)`,
+    ),
+  },
+]);
+
+/** … and pages that want to be difficult. */
+const difficult: readonly Shape[] = [
+  { name: '302 to the out-of-band URN', target: 'urn', answer: redirect(302) },
   {
     name: 'two hops before the redirect',
     target: 'dead',
@@ -124,37 +226,6 @@ export const shapes: readonly Shape[] = [
     target: 'listening',
     answer: script((to) => `alert('stop'); location.href = ${to}`),
   },
-  // What comes before the real answer in these must not count.
-  {
-    name: 'a frame that is sent to the redirect URI first',
-    target: 'listening',
-    answer: script(
-      (to) =>
-        `const f = document.createElement('iframe'); f.src = ${to}.replace('good', 'bad'); document.body.append(f); setTimeout(() => location.href = ${to}, 250)`,
-    ),
-  },
-  {
-    name: 'a fetch and an image of the redirect URI first',
-    target: 'listening',
-    answer: script(
-      (to) =>
-        `const bad = ${to}.replace('good', 'bad'); fetch(bad, { mode: 'no-cors' }).catch(() => {}); new Image().src = bad; setTimeout(() => location.href = ${to}, 250)`,
-    ),
-  },
-  {
-    name: 'an error page of the provider first',
-    target: 'listening',
-    answer: (to, self) => ({
-      status: 302,
-      headers: { location: `${self}/wrongPassword?error=bad_password&to=${encodeURIComponent(to)}` },
-    }),
-  },
-  {
-    name: 'a near miss of the redirect URI first',
-    target: 'dead',
-    answer: (to, self) => ({
-      status: 302,
-      headers: { location: `${self}/callback?code=bad&to=${encodeURIComponent(to)}` },
-    }),
-  },
 ];
+
+export const shapes: readonly Shape[] = [...taken, ...lookalikes, ...escapes, ...difficult];

@@ -7,6 +7,7 @@ import type { ReadAnswer } from '../core/auth/after/signedAnswer';
 import type { Connection } from '../core/auth/connection';
 import type { DescribedConnection } from '../core/auth/connectionForUrl';
 import type { DiscoveredProvider } from '../core/auth/discovery';
+import type { Registration } from '../core/auth/registration';
 import type { TokenView } from '../core/auth/token';
 import type { CookieView } from '../core/cookies/cookie';
 import type { Problem } from '../core/errors';
@@ -62,6 +63,12 @@ export interface Snapshot {
   readonly questions: readonly OpenQuestion[];
   /** Things that went wrong before there was a window, for example a settings file that was set aside. */
   readonly notices: readonly Problem[];
+}
+
+/** A client that was registered, without its secret. */
+export interface RegisteredClient extends Omit<Registration, 'clientSecret'> {
+  /** What the vault keeps the secret under; null when there is none. */
+  readonly secret: Extract<SecretText, { readonly kind: 'kept' }> | null;
 }
 
 /** A key that was made or read for a client: what may be seen of it, and the id of its private half in the vault. */
@@ -125,6 +132,18 @@ export const calls = {
   'connections.remove': call(z.object({ id: schema.id })).returns<Receipt>(),
   /** Shows the stored client secret once more, because the person asked. */
   'connections.revealSecret': call(z.object({ id: schema.id })).returns<string | null>(),
+  /**
+   * Registers the client with its provider (RFC 7591). The secret that comes back stays in the vault; saving a connection
+   * with the id takes it over.
+   */
+  'connections.register': call(
+    z.object({
+      settings: schema.connectionSettings,
+      initialAccessToken: schema.secretText.nullable(),
+    }),
+  ).returns<RegisteredClient>(),
+  /** Makes a connection that tries a grant at the practice provider, with all that it needs. */
+  'connections.practise': call(z.object({ grant: schema.practiceGrant })).returns<Connection>(),
   /** OpenID Connect Discovery, then RFC 8414. */
   'connections.discover': call(z.object({ issuer: schema.httpUrl })).returns<DiscoveredProvider>(),
   /** Tells what an authorization URL says about its connection; changes nothing. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Door } from '../core/auth/authorizationDoors';
+import { practiceGrants, type PracticeGrantId } from '../core/auth/practiceGrants';
 import type { Answer } from '../core/ports';
 import type { Environment } from '../core/request/draft';
 import {
@@ -15,7 +16,7 @@ import { proxySettings } from './networkSchemas';
 
 export { httpUrl, id } from './basicSchemas';
 export { connectionSettings } from './connectionSchemas';
-export { ownAuth, pickedFile, requestDraft } from './draftSchemas';
+export { ownAuth, pickedFile, requestDraft, secretText } from './draftSchemas';
 export { newClientCertificate } from './networkSchemas';
 
 export const door = z.enum(['window', 'browser']) satisfies z.ZodType<Door>;
@@ -29,6 +30,10 @@ export const answer = z
     z.strictObject({ kind: z.literal('client-certificate'), fingerprint: text(200) }),
   ])
   .nullable() satisfies z.ZodType<Answer>;
+
+export const practiceGrant = z.enum(
+  practiceGrants.map(({ id: name }) => name),
+) satisfies z.ZodType<PracticeGrantId>;
 
 export const environment = z.strictObject({
   id,

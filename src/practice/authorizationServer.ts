@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import { claimsOfScope, findAccount } from './account';
 import { API_RESOURCE, resourceServer, shapeClaims } from './accessTokens';
-import { clients, insistOnMethod, relaxRedirects } from './clients';
+import { clients, insistOnMethod, relaxRedirects, responseTypes } from './clients';
+import { codePage, confirmPage, deviceConnectedPage } from './devicePages';
 import { explainGrantErrors, keepOfflineAccess } from './dialect';
 import { pageHeaders } from './exchange';
 import { lifetimes } from './lifetimes';
@@ -33,7 +34,7 @@ function configure(origin: string, store: Store, stage: Stage): Configuration {
     jwks: { keys: [store.signingKey] },
     clients,
     routes,
-    responseTypes: ['code'],
+    responseTypes: [...responseTypes],
     scopes: scopes.map(({ name }) => name),
     claims: claimsOfScope,
     findAccount,
@@ -53,6 +54,28 @@ function configure(origin: string, store: Store, stage: Stage): Configuration {
     },
     features: {
       devInteractions: { enabled: false },
+      clientCredentials: { enabled: true },
+      deviceFlow: {
+        enabled: true,
+        userCodeInputSource: (context, form, _out, error) =>
+          show(context, codePage(context.oidc.urlFor('code_verification'), form, faultOf(error))),
+        userCodeConfirmSource: (context, form, client, _device, userCode) =>
+          show(
+            context,
+            confirmPage({
+              action: context.oidc.urlFor('code_verification'),
+              form,
+              clientName: client.clientName ?? client.clientId,
+              userCode,
+            }),
+          ),
+        successSource: (context) => show(context, deviceConnectedPage()),
+      },
+      dPoP: { enabled: true },
+      jwtResponseModes: { enabled: true },
+      pushedAuthorizationRequests: { enabled: true },
+      registration: { enabled: true },
+      requestObjects: { enabled: true },
       introspection: {
         enabled: true,
         allowedPolicy: (_context, client, token) => client.clientId === token.clientId,
@@ -76,6 +99,17 @@ function configure(origin: string, store: Store, stage: Stage): Configuration {
     renderError: (context, { error, error_description: description }) =>
       show(context, protocolErrorPage(error, description)),
   };
+}
+
+/** Why a code of a device was not taken; undefined before one was entered. */
+function faultOf(error: Error | undefined): string | undefined {
+  if (error === undefined) return undefined;
+  if (error.name === 'AbortedError')
+    return 'It was stopped: Latchkey gets no token. You can close this page.';
+  if (error.name === 'ExpiredError')
+    return 'That code has expired. Press Authorize in Latchkey for a new one.';
+  if (error.name === 'AlreadyUsedError') return 'That code has been used already.';
+  return 'There is no such code. Compare it with what Latchkey shows.';
 }
 
 function show(context: KoaContextWithOIDC, page: Html): void {

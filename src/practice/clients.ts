@@ -5,25 +5,42 @@ import { isUrl } from './isUrl';
 /** Schemes that run as a script or read a file when a browser follows them: never a place to send a code to. */
 const REFUSED_SCHEMES: ReadonlySet<string> = new Set(['javascript:', 'data:', 'vbscript:', 'file:', 'blob:']);
 
+const DEVICE_CODE = 'urn:ietf:params:oauth:grant-type:device_code';
+
+/** What may be asked for at the authorization endpoint (OAuth 2.0 Multiple Response Types §3, §5). */
+export const responseTypes = [
+  'code',
+  'code id_token',
+  'code token',
+  'code id_token token',
+  'id_token',
+  'id_token token',
+] as const;
+
 /**
  * The clients everybody may use. Their secrets are public on purpose: they protect nothing, and a newcomer has to be
  * able to copy them from the about page.
  */
 export const clients: readonly ClientMetadata[] = [
-  client('latchkey-practice', 'none'),
-  client('latchkey-practice-basic', 'client_secret_basic', 'practice-secret-basic'),
-  client('latchkey-practice-post', 'client_secret_post', 'practice-secret-post'),
+  client('latchkey-practice', 'none', ['implicit', DEVICE_CODE]),
+  client('latchkey-practice-basic', 'client_secret_basic', ['client_credentials'], 'practice-secret-basic'),
+  client('latchkey-practice-post', 'client_secret_post', ['client_credentials'], 'practice-secret-post'),
 ];
 
-function client(id: string, method: 'none' | 'client_secret_basic' | 'client_secret_post', secret?: string) {
+function client(
+  id: string,
+  method: 'none' | 'client_secret_basic' | 'client_secret_post',
+  moreGrants: readonly string[],
+  secret?: string,
+): ClientMetadata {
   return {
     client_id: id,
     client_name: 'Latchkey',
     token_endpoint_auth_method: method,
-    grant_types: ['authorization_code', 'refresh_token'],
-    response_types: ['code'] as const,
+    grant_types: ['authorization_code', 'refresh_token', ...moreGrants],
+    response_types: moreGrants.includes('implicit') ? [...responseTypes] : ['code'],
     // The provider insists on one; `relaxRedirects` opens the rest.
-    redirect_uris: ['https://localhost/callback'],
+    redirect_uris: ['https://latchkey.example/callback'],
     ...(secret === undefined ? {} : { client_secret: secret }),
   };
 }

@@ -9,6 +9,8 @@ export function lifetimes(stage: Stage) {
   return {
     AccessToken: () => (stage.rehearsal === 'short-token' ? MINUTE : DAY),
     AuthorizationCode: 5 * MINUTE,
+    ClientCredentials: () => (stage.rehearsal === 'short-token' ? MINUTE : DAY),
+    DeviceCode: 10 * MINUTE,
     // Begins anew with every rotation: a refresh token dies of 180 idle days, not of age.
     RefreshToken: () => 180 * DAY,
     // Outlives any chain of refresh tokens, which would die with it.

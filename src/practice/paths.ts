@@ -9,6 +9,10 @@ export const routes = {
   introspection: '/v1/introspect',
   userinfo: '/v1/userinfo',
   end_session: '/v1/logout',
+  device_authorization: '/v1/device/authorize',
+  code_verification: '/device',
+  pushed_authorization_request: '/v1/par',
+  registration: '/v1/clients',
 } as const;
 
 /** Whole paths, as a client sees them. */
@@ -18,6 +22,7 @@ export const paths = {
   token: ISSUER + routes.token,
   revocation: ISSUER + routes.revocation,
   userinfo: ISSUER + routes.userinfo,
+  deviceVerification: ISSUER + routes.code_verification,
   /** Followed by the interaction's id. */
   signIn: `${ISSUER}/signin/`,
   /** RFC 8414 §3.1 puts the well-known part before the issuer's path. */

@@ -12,11 +12,14 @@ export interface Row {
 /** How long a spent code or refresh token is remembered, in seconds, so that its reuse is noticed (RFC 6749 §10.5). */
 const MEMORY_OF_SPENT = 86_400;
 
+/** How long a thing without an end is kept, in seconds. A number that JSON can hold. */
+const FOR_GOOD = 100 * 365 * 86_400;
+
 /** From here on the longest unused session or sign-in page makes room for a new one: the trap may be asked in a loop. */
 const MOST_ROWS = 10_000;
 
 /** The models whose id is what a client holds, or belongs to that. They outlive a restart, and their ids are hidden. */
-const DURABLE: ReadonlySet<string> = new Set(['Grant', 'RefreshToken', 'AccessToken']);
+const DURABLE: ReadonlySet<string> = new Set(['Grant', 'RefreshToken', 'AccessToken', 'Client']);
 const SECRET: ReadonlySet<string> = new Set([...DURABLE, 'AuthorizationCode']);
 
 /** Seconds since 1970, the unit of a NumericDate (RFC 7519 §2). */
@@ -32,7 +35,7 @@ export class Rows {
     this.#rows = new Map(rows);
   }
 
-  set(model: string, id: string, payload: AdapterPayload, lifetime = Infinity): void {
+  set(model: string, id: string, payload: AdapterPayload, lifetime = FOR_GOOD): void {
     const key = keyOf(model, id);
     const { jti: _jti, ...withoutId } = payload;
     // Deleted first, so that the order of the map is the order of use.
@@ -53,6 +56,13 @@ export class Rows {
   findByUid(model: string, uid: string): AdapterPayload | undefined {
     for (const row of this.#rows.values()) {
       if (row.model === model && row.payload.uid === uid && !isExpired(row)) return row.payload;
+    }
+    return undefined;
+  }
+
+  findByUserCode(model: string, userCode: string): AdapterPayload | undefined {
+    for (const row of this.#rows.values()) {
+      if (row.model === model && row.payload.userCode === userCode) return row.payload;
     }
     return undefined;
   }

@@ -47,8 +47,7 @@ function createAdapter(model: string, { rows, stage, save }: AdapterParts): Adap
     },
     find: async (id) => rehearsed(model, rows.get(model, id), stage),
     findByUid: async (uid) => rows.findByUid(model, uid),
-    // The device flow is off, and nothing else has user codes.
-    findByUserCode: async () => undefined,
+    findByUserCode: async (userCode) => rows.findByUserCode(model, userCode),
     consume: async (id) => {
       if (!rows.spend(model, id)) throw new errors.InvalidGrant('already used');
       await changed();

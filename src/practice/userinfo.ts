@@ -8,7 +8,7 @@ import { sendJson, type Exchange } from './exchange';
  * here, as at Constant Contact's Okta, one access token is good for the API and for this.
  */
 export async function serveUserinfo(checkBearer: CheckBearer, exchange: Exchange): Promise<void> {
-  const caller = await checkBearer(exchange.request.headers.authorization);
+  const caller = await checkBearer(exchange);
   if (!('subject' in caller)) return sendUnauthorized(exchange, caller);
   if (!caller.scopes.has('openid')) return sendForbidden(exchange, 'openid');
   const names = new Set<string>(

@@ -213,7 +213,7 @@ const SIMPLEST_FIRST: readonly ClientAuthentication[] = [
 ];
 
 /** The names of grants in metadata and registration (RFC 7591 §2, RFC 8628 §4, CIBA §4); the hybrid flow has none. */
-const GRANT_NAMES = {
+export const GRANT_NAMES = {
   authorization_code: 'authorization_code',
   implicit: 'implicit',
   password: 'password',

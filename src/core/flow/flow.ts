@@ -69,12 +69,15 @@ export type FlowPrompt =
       readonly verificationUri: string;
       readonly verificationUriComplete: string | null;
       readonly expiresAt: EpochMs;
+      /** Seconds between two questions whether the person has decided; the provider may make it longer. */
+      readonly everySeconds: number;
     }
   | {
       readonly kind: 'ciba';
       readonly loginHint: string;
       readonly bindingMessage: string;
       readonly expiresAt: EpochMs;
+      readonly everySeconds: number;
     }
   | SignInPrompt
   /** The code has come and is held until the person lets it go. */

@@ -3,8 +3,11 @@ import { checkConnection } from '../../core/auth/checkConnection';
 import { makeClientKey, readClientKey, type ClientKeyPair } from '../../core/auth/clientKeys';
 import { connectionForUrl } from '../../core/auth/connectionForUrl';
 import { discover } from '../../core/auth/discovery';
+import { practiceGrants, practiceSettings, type PracticeGrant } from '../../core/auth/practiceGrants';
+import { registerClient } from '../../core/auth/registration';
 import { clientKeyKey, clientSecretKey } from '../../core/auth/vaultKeys';
 import { LatchkeyError } from '../../core/errors';
+import type { SecretText } from '../../core/request/authDraft';
 import type { Handlers, KeptClientKey } from '../../ipc/contract';
 import type { Parts } from '../parts';
 
@@ -15,6 +18,8 @@ type Names =
   | 'connections.revealSecret'
   | 'connections.makeKey'
   | 'connections.importKey'
+  | 'connections.register'
+  | 'connections.practise'
   | 'connections.discover'
   | 'connections.forAuthorizationUrl';
 
@@ -75,6 +80,37 @@ export function connectionHandlers(parts: Parts): Pick<Handlers, Names> {
     'connections.makeKey': async ({ algorithm }) => keepKey(secrets, await makeClientKey(algorithm)),
     'connections.importKey': async ({ text, algorithm }) =>
       keepKey(secrets, await readClientKey(text, algorithm)),
+    'connections.register': async ({ settings, initialAccessToken }) => {
+      const { clientSecret, ...registered } = await registerClient(
+        engine,
+        settings,
+        initialAccessToken === null ? null : await secretIn(secrets, initialAccessToken),
+        userAgent,
+        AbortSignal.timeout(30_000),
+      );
+      return { ...registered, secret: clientSecret === null ? null : await secrets.keep(clientSecret) };
+    },
+    'connections.practise': async ({ grant: wanted }) => {
+      const grant: PracticeGrant | undefined = practiceGrants.find(({ id }) => id === wanted);
+      if (grant === undefined) throw new TypeError('The schema lets no other through.');
+      const id = randomUUID();
+      let settings = practiceSettings(grant, practice.origin);
+      if (grant.hasKey) {
+        const { facts, privateJwk } = await makeClientKey('ES256');
+        settings = { ...settings, clientKey: facts };
+        const { clientId } = await registerClient(
+          engine,
+          settings,
+          null,
+          userAgent,
+          AbortSignal.timeout(30_000),
+        );
+        settings = { ...settings, clientId };
+        await vault.write(clientKeyKey(id), privateJwk);
+      }
+      if (grant.clientSecret !== null) await vault.write(clientSecretKey(id), grant.clientSecret);
+      return connections.put(id, settings);
+    },
     'connections.discover': ({ issuer }) => discover(engine, issuer, userAgent, new AbortController().signal),
     'connections.forAuthorizationUrl': ({ url }) =>
       connectionForUrl(url, {
@@ -83,6 +119,10 @@ export function connectionHandlers(parts: Parts): Pick<Handlers, Names> {
         discover: (issuer) => discover(engine, issuer, userAgent, AbortSignal.timeout(4000)),
       }),
   };
+}
+
+async function secretIn(secrets: Parts['secrets'], secret: SecretText): Promise<string> {
+  return secret.kind === 'text' ? secret.text : secrets.reveal(secret.id);
 }
 
 async function keepKey(

@@ -19,7 +19,7 @@ export function createApi(checkBearer: CheckBearer): ServeApi {
     if (path === '/v3/slow') return answerSlowly(exchange, closing);
     if (path === '/v3/bytes') return answerBytes(exchange);
 
-    const caller = await checkBearer(exchange.request.headers.authorization);
+    const caller = await checkBearer(exchange);
     if (!('subject' in caller)) return sendUnauthorized(exchange, caller);
     if (!admit(caller.clientId)) {
       return sendError(exchange, 429, 'throttled', 'Too many requests in one second.');

@@ -49,12 +49,7 @@ export async function ciba(
       ),
     ),
   );
-  recorder.waitFor({
-    kind: 'ciba',
-    loginHint: connection.loginHint,
-    bindingMessage: connection.bindingMessage,
-    expiresAt: later(clock.now(), asked.expires_in * 1000),
-  });
+  const expiresAt = later(clock.now(), asked.expires_in * 1000);
   title = 'Token request';
   try {
     const reply = await pollForToken({
@@ -62,6 +57,14 @@ export async function ciba(
       expiresIn: asked.expires_in,
       monotonic: clock.monotonic,
       signal,
+      onInterval: (everySeconds) =>
+        recorder.waitFor({
+          kind: 'ciba',
+          loginHint: connection.loginHint,
+          bindingMessage: connection.bindingMessage,
+          expiresAt,
+          everySeconds,
+        }),
       ask: () =>
         requestToken(
           endpoint,

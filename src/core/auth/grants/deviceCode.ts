@@ -45,13 +45,7 @@ export async function deviceCode(
       ),
     ),
   );
-  recorder.waitFor({
-    kind: 'device',
-    userCode: device.user_code,
-    verificationUri: device.verification_uri,
-    verificationUriComplete: device.verification_uri_complete ?? null,
-    expiresAt: later(clock.now(), device.expires_in * 1000),
-  });
+  const expiresAt = later(clock.now(), device.expires_in * 1000);
   title = 'Token request';
   try {
     const reply = await pollForToken({
@@ -59,6 +53,15 @@ export async function deviceCode(
       expiresIn: device.expires_in,
       monotonic: clock.monotonic,
       signal,
+      onInterval: (everySeconds) =>
+        recorder.waitFor({
+          kind: 'device',
+          userCode: device.user_code,
+          verificationUri: device.verification_uri,
+          verificationUriComplete: device.verification_uri_complete ?? null,
+          expiresAt,
+          everySeconds,
+        }),
       ask: () =>
         requestToken(
           endpoint,

@@ -27,6 +27,7 @@ async function polled(answers: readonly (Error | TokenReply)[], more: object = {
     expiresIn: 600,
     monotonic: () => elapsed,
     signal: new AbortController().signal,
+    onInterval: () => {},
     ask: async () => {
       const answer = answers[Math.min(asked++, answers.length - 1)];
       if (answer instanceof Error || answer === undefined) throw answer ?? new Error('no answer');

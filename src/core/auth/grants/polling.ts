@@ -14,6 +14,8 @@ export interface Polling {
   /** Seconds for which the code lives. */
   readonly expiresIn: number;
   readonly monotonic: () => number;
+  /** Told the seconds between two questions, at first and whenever they change. */
+  readonly onInterval: (seconds: number) => void;
   readonly ask: () => Promise<TokenReply>;
   readonly signal: AbortSignal;
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
@@ -29,6 +31,7 @@ export async function pollForToken({ monotonic, signal, ...polling }: Polling): 
   const until = monotonic() + polling.expiresIn * 1000;
   let interval = Math.max(1, polling.interval ?? USUAL_INTERVAL);
   for (;;) {
+    polling.onInterval(interval);
     await wait(interval * 1000, signal);
     signal.throwIfAborted();
     if (monotonic() >= until) throw expired();

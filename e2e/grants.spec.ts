@@ -1,7 +1,16 @@
+import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/accessible';
 import { choose } from './support/composing';
 import { callMain } from './support/bridge';
-import { expect, openConnection, test } from './support/latchkey';
+import {
+  authorize,
+  authorizeButton,
+  composeWith,
+  expect,
+  openConnection,
+  sendAndExpect,
+  test,
+} from './support/latchkey';
 
 test('the dialog has what each grant needs, loses nothing that was typed, and leads to what is wrong', async ({
   latchkey,
@@ -87,4 +96,100 @@ test('a key is made, shown by its public half only, and goes along with a copy',
     null,
   );
   expect(connections[1]?.clientKey).toEqual(connections[0]?.clientKey);
+});
+
+/** Makes a connection to the practice provider that tries a grant. */
+async function practise(page: Page, title: string): Promise<void> {
+  await openConnection(page, 'Practice provider');
+  await page.getByRole('button', { name: title, exact: true }).click();
+  await page.getByRole('heading', { name: `Practice: ${title}`, level: 1 }).waitFor();
+}
+
+const active = (page: Page) => page.getByRole('region', { name: 'Access token' });
+
+test('a device gets its token when the code was entered in another browser', async ({ latchkey }) => {
+  const { page, electron } = latchkey;
+  await practise(page, 'Device code');
+  await authorizeButton(page).click();
+  const card = page.getByRole('region', { name: 'Waiting for you elsewhere' });
+  await expect(card.getByRole('timer', { name: 'Time to confirm' })).toHaveText(/00:0\d:\d\d/);
+  await expect(card.getByRole('img', { name: /QR code/ })).toBeVisible();
+  await expectAccessible(page, 'waiting for somebody elsewhere');
+  const code = await card.locator('strong').innerText();
+  const address = (await card.getByText(/^http/).innerText()).trim();
+
+  // Another browser, which knows nothing of the app: a window with a session of its own.
+  const opened = electron.waitForEvent('window');
+  await electron.evaluate(({ BrowserWindow }, url) => {
+    void new BrowserWindow({ webPreferences: { partition: 'elsewhere', sandbox: true } }).loadURL(url);
+  }, address);
+  const elsewhere = await opened;
+  await elsewhere.getByRole('textbox', { name: 'Code' }).fill('WRONGCODE');
+  await elsewhere.getByRole('button', { name: 'Continue' }).click();
+  await expect(elsewhere.locator('main')).toContainText('There is no such code');
+  await elsewhere.getByRole('textbox', { name: 'Code' }).fill(code);
+  await elsewhere.getByRole('button', { name: 'Continue' }).click();
+  await elsewhere.getByRole('button', { name: 'Yes, continue' }).click();
+  await elsewhere.getByRole('textbox', { name: 'Name' }).fill('Ana');
+  await elsewhere.getByRole('button', { name: 'Sign in' }).click();
+  await elsewhere.getByRole('button', { name: 'Allow' }).click();
+  await expect(elsewhere.getByRole('heading', { name: 'Connected' })).toBeVisible();
+  await expect(page.getByRole('timer', { name: 'Time remaining' })).toHaveText(/23:\d\d:\d\d/, {
+    timeout: 20_000,
+  });
+  await expect(card).toBeHidden();
+});
+
+test('client credentials, DPoP, and a registered key with a pushed and signed request each bring a token that works', async ({
+  latchkey,
+}) => {
+  const { page } = latchkey;
+  await practise(page, 'Client credentials');
+  await authorizeButton(page).click();
+  await expect(active(page)).toContainText('active');
+
+  await practise(page, 'DPoP');
+  await authorize(latchkey);
+  await expect(active(page)).toContainText('DPoP');
+  await composeWith(page, 'Practice: DPoP', '{{base_url}}/account/summary');
+  await sendAndExpect(page, '200');
+
+  await practise(page, 'Pushed and signed request');
+  await authorize(latchkey);
+  await expect(active(page)).toContainText('active');
+  const flow = page.getByRole('region', { name: 'Flow' });
+  await expect(flow).toContainText('JWT signed with the key');
+  await composeWith(page, 'Practice: Pushed and signed request', '{{base_url}}/account/summary');
+  await sendAndExpect(page, '200');
+});
+
+test('the hybrid flow and a signed answer bring a token', async ({ latchkey }) => {
+  const { page } = latchkey;
+  for (const title of ['Hybrid', 'JARM']) {
+    await practise(page, title);
+    await authorize(latchkey);
+    await expect(active(page)).toContainText('active');
+  }
+});
+
+test('a client is registered from the dialog with a key that was made there, and gets a token', async ({
+  latchkey,
+}) => {
+  const { page } = latchkey;
+  await openConnection(page, 'Practice provider');
+  await page.getByRole('button', { name: 'Edit settings' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Edit connection' });
+  await dialog.getByRole('button', { name: 'Discover' }).click();
+  await expect(dialog).toContainText('Filled in from');
+  await choose(page, 'Grant type', /Client credentials/);
+  await choose(page, 'Client authentication', /JWT signed with a key/);
+  await dialog.getByRole('textbox', { name: 'Client ID' }).fill('');
+  await dialog.getByRole('button', { name: 'Make a key' }).click();
+  await expect(dialog.getByRole('textbox', { name: 'Public keys (JWKS)' })).toHaveValue(/ES256/);
+  await dialog.getByRole('textbox', { name: 'Scope' }).fill('account_read');
+  await dialog.getByRole('button', { name: 'Register this client' }).click();
+  await expect(dialog.getByRole('region', { name: 'Registration' })).toContainText('Registered as');
+  await dialog.getByRole('button', { name: 'Save connection' }).click();
+  await authorizeButton(page).click();
+  await expect(active(page)).toContainText('active');
 });

@@ -3,14 +3,18 @@ import type { EpochMs } from '../../core/time';
 import { useConnection } from '../state/connections';
 import { useWorkOf, workOn } from '../state/connectionWork';
 import { useNow } from '../state/clock';
+import { useFlow } from '../state/flows';
 import { lifetimeOf, type Lifetime } from '../state/lifetime';
 import { openConnection } from '../state/tabs';
 import { useToken } from '../state/tokens';
 import { Button } from '../ui/Button';
 import { ErrorNotice } from '../ui/ErrorNotice';
+import { later } from '../ui/later';
 import { Ring } from '../ui/Ring';
 import styles from './AuthEditor.module.css';
 import { timeAndDay } from './timeAndDay';
+
+const WaitingCard = later(async () => (await import('./WaitingCard')).WaitingCard);
 
 /** The token that will go out: how long it lives, or how to get one. */
 export function TokenNote({ auth }: { readonly auth: ConnectionAuth }) {
@@ -19,6 +23,7 @@ export function TokenNote({ auth }: { readonly auth: ConnectionAuth }) {
   const token = useToken(connectionId);
   const work = useWorkOf(connectionId);
   const now = useNow();
+  const flow = useFlow(connectionId);
   if (!connection) {
     return (
       <ErrorNotice
@@ -53,6 +58,7 @@ export function TokenNote({ auth }: { readonly auth: ConnectionAuth }) {
         )}
         <Button onPress={() => openConnection(connectionId)}>Open connection</Button>
       </div>
+      {flow?.outcome === 'running' && flow.prompt && <WaitingCard flow={flow} />}
       {work.problem && work.problem.code !== 'flow.cancelled' && (
         <ErrorNotice message={work.problem.message} remedy={work.problem.remedy} code={work.problem.code} />
       )}

@@ -15,6 +15,7 @@ import { PracticeCard } from './PracticeCard';
 import { ScopesCard } from './ScopesCard';
 import { TokenCard } from './TokenCard';
 
+const WaitingCard = later(async () => (await import('../../authEditor/WaitingCard')).WaitingCard);
 const SignInCard = later(async () => (await import('./SignInCard')).SignInCard);
 
 export function ConnectionPage({ connectionId }: { readonly connectionId: string }) {
@@ -41,6 +42,7 @@ function Page({ connection }: { readonly connection: Connection }) {
       <ConnectionProblem connection={connection} token={token} flow={flow} />
       <div className={styles.columns}>
         <div className={styles.column}>
+          {isRunning && flow.prompt && <WaitingCard flow={flow} />}
           {token && <TokenCard token={token} />}
           {!token && !isRunning && <FirstSteps connection={connection} />}
           {flow && <FlowCard connection={connection} flow={flow} />}

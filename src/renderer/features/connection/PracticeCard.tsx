@@ -6,9 +6,12 @@ import { reportFailure } from '../../state/notices';
 import { usePractice } from '../../state/practice';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
+import { later } from '../../ui/later';
 import { Tag } from '../../ui/Tag';
 import { requestAuthorizationUrl } from './connectionActions';
 import styles from './PracticeCard.module.css';
+
+const PracticeGrants = later(async () => (await import('./PracticeGrants')).PracticeGrants);
 
 /** The choice that rehearses nothing. No rehearsal of the provider has an empty id. */
 const NORMAL = '';
@@ -57,6 +60,7 @@ export function PracticeCard({ connection }: { readonly connection: Connection }
             </Radio>
           ))}
         </RadioGroup>
+        <PracticeGrants />
         <p className={styles.trap}>
           What does a client get that calls the authorization URL like an API?
           <Button onPress={() => requestAuthorizationUrl(connection)}>Try it as a request</Button>

@@ -19,11 +19,13 @@ interface ClientSecretFieldProps {
 export function ClientSecretField({ connection, secret, onChange, isNeeded }: ClientSecretFieldProps) {
   const [isVisible, setVisible] = useState(false);
   const [revealed, setRevealed] = useState<string | null>(null);
-  const isStored = connection?.hasClientSecret === true && secret.kind !== 'remove';
+  const isStored = connection?.hasClientSecret === true && secret.kind !== 'remove' && secret.kind !== 'kept';
   const value = secret.kind === 'replace' ? secret.secret : isVisible ? (revealed ?? '') : '';
 
   const type = (text: string) => {
     const untouched = text === revealed || (text === '' && revealed === null);
+    // Emptied again, a secret from a registration stays.
+    if (secret.kind === 'kept' && text === '') return;
     onChange(untouched ? NO_CHANGE : { kind: 'replace', secret: text });
   };
 
@@ -44,9 +46,15 @@ export function ClientSecretField({ connection, secret, onChange, isNeeded }: Cl
       value={value}
       onChange={type}
       placeholder={
-        isStored ? 'stored in the keychain' : secret.kind === 'remove' ? 'removed when you save' : ''
+        secret.kind === 'kept'
+          ? `from the registration: ${secret.masked}`
+          : isStored
+            ? 'stored in the keychain'
+            : secret.kind === 'remove'
+              ? 'removed when you save'
+              : ''
       }
-      {...(isNeeded && !isStored && value === ''
+      {...(isNeeded && !isStored && value === '' && secret.kind !== 'kept'
         ? { description: 'This client authentication sends a secret; it is kept in the keychain.' }
         : {})}
       action={

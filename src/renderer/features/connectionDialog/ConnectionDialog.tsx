@@ -113,6 +113,10 @@ export function ConnectionDialog({ request }: { readonly request: ConnectionDial
           }}
           provider={provider}
           discovered={setProvider}
+          registered={({ clientId, clientAuthentication, secret: kept }) => {
+            change({ clientId, clientAuthentication });
+            if (kept) setSecret(kept);
+          }}
         />
         <AdvancedFields
           form={form}

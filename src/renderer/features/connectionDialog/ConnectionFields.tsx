@@ -1,5 +1,8 @@
+import { useState } from 'react';
 import type { Connection } from '../../../core/auth/connection';
 import type { DiscoveredProvider } from '../../../core/auth/discovery';
+import { isUrl } from '../../../core/isUrl';
+import type { RegisteredClient } from '../../../ipc/contract';
 import { Select } from '../../ui/Select';
 import { TextField } from '../../ui/TextField';
 import { CertificateNote } from './CertificateNote';
@@ -12,6 +15,7 @@ import { GrantFields } from './GrantFields';
 import { announcedFirst, CLIENT_AUTHENTICATIONS, GRANTS } from './grantWords';
 import { IssuerField } from './IssuerField';
 import { ProviderFields } from './ProviderFields';
+import { RegistrationField } from './RegistrationField';
 import { ScopeField } from './ScopeField';
 import type { SecretChange } from './secretChange';
 import { TextFields } from './TextFields';
@@ -31,11 +35,16 @@ interface ConnectionFieldsProps extends FieldsProps {
   readonly changeSecret: (change: SecretChange) => void;
   /** `kept` is the id of a private key that is new. */
   readonly changeKey: (facts: ConnectionForm['clientKey'], kept: string | null) => void;
+  readonly registered: (client: RegisteredClient) => void;
   readonly discovered: (provider: DiscoveredProvider) => void;
 }
 
 export function ConnectionFields(props: ConnectionFieldsProps) {
   const { form, errors, change, provider, connection } = props;
+  // It stays once it is there: what came of the registration is said in it.
+  const [offersRegistration, setOffersRegistration] = useState(false);
+  const canRegister = form.clientId.trim() === '' && isUrl(form.registrationEndpoint);
+  if (canRegister && !offersRegistration) setOffersRegistration(true);
   return (
     <>
       <TextField
@@ -82,6 +91,7 @@ export function ConnectionFields(props: ConnectionFieldsProps) {
       {usesKey(form) && <ClientKeyField clientKey={form.clientKey} onChange={props.changeKey} />}
       <GrantFields {...props} />
       <ScopeField {...props} />
+      {offersRegistration && <RegistrationField form={form} onRegistered={props.registered} />}
     </>
   );
 }

@@ -110,6 +110,8 @@ const active = (page: Page) => page.getByRole('region', { name: 'Access token' }
 test('a device gets its token when the code was entered in another browser', async ({ latchkey }) => {
   const { page, electron } = latchkey;
   await practise(page, 'Device code');
+  // Nothing turns while the colours are looked at.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await authorizeButton(page).click();
   const card = page.getByRole('region', { name: 'Waiting for you elsewhere' });
   await expect(card.getByRole('timer', { name: 'Time to confirm' })).toHaveText(/00:0\d:\d\d/);
@@ -150,7 +152,8 @@ test('client credentials, DPoP, and a registered key with a pushed and signed re
 
   await practise(page, 'DPoP');
   await authorize(latchkey);
-  await expect(active(page)).toContainText('DPoP');
+  await expect(page.getByText(/^Authorization code with PKCE and DPoP/)).toBeVisible();
+  await expect(active(page)).toContainText('active');
   await composeWith(page, 'Practice: DPoP', '{{base_url}}/account/summary');
   await sendAndExpect(page, '200');
 

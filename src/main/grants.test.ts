@@ -360,6 +360,11 @@ describe('flows that lead through the authorization endpoint', () => {
       },
     ],
     ['code id_token', 'public', { ...hybrid, responseType: 'code id_token' }],
+    [
+      'code id_token without iss beside it, from a provider that promises iss',
+      'public',
+      { ...hybrid, responseType: 'code id_token', issuerInRedirect: true },
+    ],
     ['code token', 'public', { ...hybrid, responseType: 'code token' }],
     ['code id_token token', 'public', { ...hybrid, responseType: 'code id_token token' }],
     [

@@ -184,14 +184,20 @@ async function checkedAnswer(
     const privateKey = async () => (await context.tokenEndpoint(signal, () => {})).clientPrivateKey;
     parameters = await unwrapAnswer(parameters, { connection, fetchKeys, privateKey, now });
   }
+  const provesIssuer =
+    responseType.includes('id_token') && parameters.has('id_token') && attempt.nonce !== null;
   checkAnswer(parameters, {
     ...connection,
+    // An ID token beside the code says who sent it, and is checked next: then `iss` may be missing (RFC 9207 §2.4).
+    issuerInRedirect: connection.issuerInRedirect && !provesIssuer,
     state: attempt.state,
     place,
     wanted: responseType.split(' ') as ('code' | 'token' | 'id_token')[],
   });
   if (responseType.includes('id_token') && attempt.nonce !== null)
     await checkFrontChannelIdToken(parameters, { connection, nonce: attempt.nonce, fetchKeys, now });
+  if (provesIssuer && !parameters.has('iss') && connection.issuer !== null)
+    parameters.set('iss', connection.issuer);
   return parameters;
 }
 

@@ -595,6 +595,7 @@ describe('a device that waits at', () => {
       expiresIn: 600,
       monotonic: () => 0,
       signal: context.signal,
+      onInterval: () => {},
       wait: async () => void waited++,
       ask: () =>
         requestToken(

@@ -1,7 +1,6 @@
 /**
  * `npm test`: everything that has to hold, from a fresh checkout, stopping at the first part that fails.
  *   --unit                  the unit tests only
- *   --all                   also what takes too long for every time: each of the redirect shapes
  *   --e2e [arguments…]      the end-to-end tests only; what follows goes to Playwright
  */
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -18,7 +17,6 @@ import { playwrightTotals, totalLine, vitestTotals } from './lib/testTotals.mjs'
 import { tool } from './lib/tools.mjs';
 
 const [only, ...rest] = process.argv.slice(2);
-if (only === '--all') process.env['LATCHKEY_ALL'] = '1';
 const unit = only !== '--e2e';
 const e2e = only !== '--unit';
 

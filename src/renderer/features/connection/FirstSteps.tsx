@@ -40,12 +40,12 @@ function stepsOf(connection: Connection): readonly string[] {
     case 'authorization_code':
     case 'hybrid':
       return [
-        `A window opens at ${hostOf(authorizationEndpoint)}, and you sign in and allow access there.`,
+        `${connection.door === 'browser' ? 'Your browser' : 'A window'} opens at ${hostOf(authorizationEndpoint)}, and you sign in and allow access there.`,
         'Latchkey takes the code from the redirect, before any server is asked for it, and exchanges it.',
       ];
     case 'implicit':
       return [
-        `A window opens at ${host}, and you sign in and allow access there.`,
+        `${connection.door === 'browser' ? 'Your browser' : 'A window'} opens at ${host}, and you sign in and allow access there.`,
         'Latchkey takes the token from the redirect, before any server is asked for it.',
       ];
     case 'device_code':

@@ -63,12 +63,15 @@ function Waiting({ connection, flow }: FlowCardProps) {
       tone="live"
       title={titleOf(flow)}
       tags={
-        <Button
-          onPress={() => reportFailure(call('tokens.cancel', { connectionId: flow.connectionId }))}
-          className={styles.cancel}
-        >
-          Cancel
-        </Button>
+        // A held code has a button of its own that lets it go.
+        prompt?.kind !== 'hold' && (
+          <Button
+            onPress={() => reportFailure(call('tokens.cancel', { connectionId: flow.connectionId }))}
+            className={styles.cancel}
+          >
+            Cancel
+          </Button>
+        )
       }
       detail={detailOf(flow, now)}
       isLast

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Connection, ExtraTokenParameter } from '../../../core/auth/connection';
 import { problemOf, type Problem } from '../../../core/errors';
 import type { CodeLife, RecordedExchange } from '../../../core/flow/flow';
@@ -20,7 +20,9 @@ interface HoldStepProps {
 /** The flow stands between redirect and exchange: the code's life, the request that will go out, and the word to let it go. */
 export function HoldStep({ connection, code }: HoldStepProps) {
   const { id: connectionId } = connection;
-  const [extraParameters, setExtraParameters] = useState(connection.extraTokenParameters);
+  const [rows, setRows] = useState(connection.extraTokenParameters);
+  // A row without a name is still being written.
+  const extraParameters = useMemo(() => rows.filter(({ name }) => name.trim() !== ''), [rows]);
   const [isExchanging, setExchanging] = useState(false);
   const { shown, problem } = useHeldRequest(connectionId, extraParameters);
   const now = useNow();
@@ -53,7 +55,7 @@ export function HoldStep({ connection, code }: HoldStepProps) {
       ) : (
         <RequestText exchange={shown} />
       )}
-      <ExtraParameterRows rows={extraParameters} onChange={setExtraParameters} />
+      <ExtraParameterRows rows={rows} onChange={setRows} />
       <div className={styles.buttons}>
         <Button
           variant="primary"

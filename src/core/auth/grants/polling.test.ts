@@ -20,6 +20,7 @@ const unreachable = new LatchkeyError('token.unreachable', 'Not there.', 'Try ag
 /** Polls against answers in turn; `waited` are the seconds between them. */
 async function polled(answers: readonly (Error | TokenReply)[], more: object = {}) {
   const waited: number[] = [];
+  const told: number[] = [];
   let asked = 0;
   let elapsed = 0;
   const outcome = await pollForToken({
@@ -27,7 +28,7 @@ async function polled(answers: readonly (Error | TokenReply)[], more: object = {
     expiresIn: 600,
     monotonic: () => elapsed,
     signal: new AbortController().signal,
-    onInterval: () => {},
+    onInterval: (seconds) => told.push(seconds),
     ask: async () => {
       const answer = answers[Math.min(asked++, answers.length - 1)];
       if (answer instanceof Error || answer === undefined) throw answer ?? new Error('no answer');
@@ -39,7 +40,7 @@ async function polled(answers: readonly (Error | TokenReply)[], more: object = {
     },
     ...more,
   }).catch((error: unknown) => error);
-  return { outcome, waited, asked };
+  return { outcome, waited, told, asked };
 }
 
 describe('asking until the person has decided', () => {
@@ -55,13 +56,14 @@ describe('asking until the person has decided', () => {
   });
 
   it('goes slower by five seconds each time it is told so, for good', async () => {
-    const { waited } = await polled([
+    const { waited, told } = await polled([
       refusal('slow_down'),
       refusal('slow_down'),
       refusal('authorization_pending'),
       reply,
     ]);
     expect(waited).toEqual([5, 10, 15, 15]);
+    expect(told).toEqual(waited);
   });
 
   it('bears a network that is away, asking less and less', async () => {

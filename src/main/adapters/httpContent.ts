@@ -1,4 +1,5 @@
 import type { Duplex, Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 import { Decompress } from 'fzstd';
 
@@ -107,6 +108,12 @@ const DECODERS: ReadonlyMap<string, (source: Chunks) => Chunks> = new Map([
 /** Bytes that are decoded at a time: in the worst case each four of them stand for 128 KB, and all come at once. */
 const ZSTD_PIECE = 512;
 
+/**
+ * Bytes after which others get their turn: the decoder works on this thread, and what was read is only given back to the
+ * memory between turns.
+ */
+const ZSTD_TURN = 1024 * 1024;
+
 /** RFC 8878. Node has no decoder of its own yet, and this one throws as soon as something is wrong. */
 async function* zstdDecoded(source: Chunks): Chunks {
   const ready: Uint8Array[] = [];
@@ -120,10 +127,17 @@ async function* zstdDecoded(source: Chunks): Chunks {
     return ready.splice(0);
   };
   let isEmpty = true;
+  let sinceTurn = 0;
   for await (const chunk of source) {
     isEmpty = false;
     for (let start = 0; start < chunk.byteLength; start += ZSTD_PIECE) {
-      yield* decode(chunk.subarray(start, start + ZSTD_PIECE), false);
+      for (const bytes of decode(chunk.subarray(start, start + ZSTD_PIECE), false)) {
+        yield bytes;
+        sinceTurn += bytes.byteLength;
+        if (sinceTurn < ZSTD_TURN) continue;
+        sinceTurn = 0;
+        await setImmediate();
+      }
     }
   }
   // An empty body is no damaged one, whatever its headers say.

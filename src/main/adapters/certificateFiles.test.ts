@@ -95,6 +95,22 @@ describe.skipIf(!hasOpenssl)('files of certificates (needs the openssl program t
     expect(`${error.message} ${error.remedy}`).not.toContain('canary');
   });
 
+  it('name the passphrase also when a wrong one opens the key to nonsense by chance', () => {
+    const key = certificates.encryptedKey('ana', 'x');
+    // One in 256 does.
+    const passphrase = Array.from({ length: 3000 }, (_, index) => `canary-${index}`).find((candidate) => {
+      try {
+        createPrivateKey({ key, passphrase: candidate });
+        return false;
+      } catch (error) {
+        return !/bad decrypt/.test(String(error));
+      }
+    });
+    expect(() => identityFromPem(file(ana.cert), file(key, 'ana.key'), passphrase ?? 'canary')).toThrowError(
+      expect.objectContaining({ code: 'certificate.wrong_passphrase' }),
+    );
+  });
+
   it('are read as PKCS #12', () => {
     const { certificate, identity } = identityFromPfx(file(certificates.pfx('ana', 'x')), 'x');
     expect(certificate.subject).toBe('CN=Ana');

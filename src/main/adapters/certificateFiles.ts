@@ -76,7 +76,12 @@ export function identityFromPfx(
     const identity = { kind: 'pfx', pfx: file.bytes.toString('base64'), passphrase } as const;
     return { certificate, identity };
   } catch (cause) {
-    throw unusableSecret(cause, file.name, passphrase, 'Choose a PKCS #12 file, often named .p12 or .pfx.');
+    throw unusableSecret(
+      cause,
+      { name: file.name, isProtected: false },
+      passphrase,
+      'Choose a PKCS #12 file, often named .p12 or .pfx.',
+    );
   }
 }
 
@@ -97,19 +102,36 @@ function privateKeyIn(bytes: Buffer, fileName: string, passphrase: string): KeyO
   }
   throw unusableSecret(
     failure,
-    fileName,
+    // A wrong passphrase opens one file in 256 to nonsense, and the library then says that it knows no such key.
+    { name: fileName, isProtected: isPem && PROTECTED_PEM.test(bytes.toString('latin1')) },
     passphrase,
     'Choose the private key as PEM, often named .key or .pem.',
   );
 }
 
+/** PKCS #8, and the older form with its own header (RFC 1421 §4.6.1.1). */
+const PROTECTED_PEM = /-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: 4,ENCRYPTED/m;
+
 /** The words of the TLS libraries for a passphrase that does not fit. */
 const WRONG_PASSPHRASE =
   /mac.verify|bad.decrypt|incorrect.password|bad.password|missing.passphrase|passphrase required|interrupted|cipherfinal/i;
 
-function unusableSecret(cause: unknown, name: string, passphrase: string, choose: string): LatchkeyError {
+/** @param isProtected the file itself says that it is protected by a passphrase. */
+function unusableSecret(
+  cause: unknown,
+  { name, isProtected }: { readonly name: string; readonly isProtected: boolean },
+  passphrase: string,
+  choose: string,
+): LatchkeyError {
   const words = cause instanceof Error ? `${'code' in cause ? String(cause.code) : ''} ${cause.message}` : '';
-  if (WRONG_PASSPHRASE.test(words)) {
+  if (/EVP_UNSUPPORTED|envelope routines::unsupported/.test(words)) {
+    return new LatchkeyError(
+      'certificate.unreadable',
+      `${name} is encrypted in an outdated way that is no longer supported.`,
+      'Export it anew with AES, for example by `openssl pkcs12 -export` of a current version.',
+    );
+  }
+  if (isProtected || WRONG_PASSPHRASE.test(words)) {
     return passphrase === ''
       ? new LatchkeyError(
           'certificate.wrong_passphrase',
@@ -121,13 +143,6 @@ function unusableSecret(cause: unknown, name: string, passphrase: string, choose
           `The passphrase does not open ${name}.`,
           'Enter the passphrase that the file was made with.',
         );
-  }
-  if (/EVP_UNSUPPORTED|envelope routines::unsupported/.test(words)) {
-    return new LatchkeyError(
-      'certificate.unreadable',
-      `${name} is encrypted in an outdated way that is no longer supported.`,
-      'Export it anew with AES, for example by `openssl pkcs12 -export` of a current version.',
-    );
   }
   return new LatchkeyError('certificate.unreadable', `${name} holds no key that Latchkey can read.`, choose);
 }

@@ -1,6 +1,6 @@
 import type { Duplex, Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
-import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
+import * as zlib from 'node:zlib';
 import { Decompress } from 'fzstd';
 
 /** Bytes that may wait for a reader before the stream is paused. */
@@ -85,6 +85,10 @@ export function decoded(
 /** Larger pieces than Node's 16 KB, for fewer turns through the thread pool. */
 const PIECES = { chunkSize: 64 * 1024 };
 
+/** Node has a decoder of its own from 22.15 on, which works off this thread; Electron 33 carries an older one. */
+const zstdOfNode = (zlib as { createZstdDecompress?: (options: typeof PIECES) => Duplex })
+  .createZstdDecompress;
+
 type Chunks = AsyncGenerator<Uint8Array, void, void>;
 type DecoderFor = (first: Uint8Array) => Duplex;
 
@@ -94,15 +98,17 @@ const by =
     passedThrough(source, decoderFor);
 
 const DECODERS: ReadonlyMap<string, (source: Chunks) => Chunks> = new Map([
-  ['gzip', by(() => createGunzip(PIECES))],
-  ['x-gzip', by(() => createGunzip(PIECES))],
-  ['br', by(() => createBrotliDecompress(PIECES))],
+  ['gzip', by(() => zlib.createGunzip(PIECES))],
+  ['x-gzip', by(() => zlib.createGunzip(PIECES))],
+  ['br', by(() => zlib.createBrotliDecompress(PIECES))],
   // "deflate" means zlib's format, yet many servers send the bare stream; the first byte tells (RFC 1950 §2.2).
   [
     'deflate',
-    by((first) => (((first[0] ?? 0) & 0x0f) === 8 ? createInflate(PIECES) : createInflateRaw(PIECES))),
+    by((first) =>
+      ((first[0] ?? 0) & 0x0f) === 8 ? zlib.createInflate(PIECES) : zlib.createInflateRaw(PIECES),
+    ),
   ],
-  ['zstd', zstdDecoded],
+  ['zstd', zstdOfNode === undefined ? zstdDecoded : by(() => zstdOfNode(PIECES))],
 ]);
 
 /** Bytes that are decoded at a time: in the worst case each four of them stand for 128 KB, and all come at once. */
@@ -114,7 +120,7 @@ const ZSTD_PIECE = 512;
  */
 const ZSTD_TURN = 1024 * 1024;
 
-/** RFC 8878. Node has no decoder of its own yet, and this one throws as soon as something is wrong. */
+/** RFC 8878, where Node has no decoder of its own. This one throws as soon as something is wrong. */
 async function* zstdDecoded(source: Chunks): Chunks {
   const ready: Uint8Array[] = [];
   const decoder = new Decompress((data) => void ready.push(data));
